@@ -1,0 +1,123 @@
+"""What travels along the way in: grids of cells, tables of figures, findings, the reading of one file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+
+import pandas as pd
+
+Cell = str | int | float | bool | date | datetime | time | timedelta | None
+"""One cell as the reader gives it; None or "" = empty."""
+
+
+class Severity(StrEnum):
+    """How much a finding weighs (contract.md)."""
+
+    ERROR = "error"
+    QUESTION = "question"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class MergedRange:
+    """A merged range, 0-based, both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet as a rectangle of cells that starts at A1.
+
+    rows: all rows have the same length.
+    hidden: the sheet itself is hidden.
+    error_cells: addresses (row, column), 0-based, whose stored value is an error such as #REF!, with the error's text.
+    """
+
+    name: str
+    rows: Sequence[Sequence[Cell]]
+    merged: tuple[MergedRange, ...] = ()
+    hidden: bool = False
+    error_cells: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong or odd in an upload (问题), in words a clerk understands.
+
+    rule: a stable name from `etl.checks.rules`.
+    sheet, cell: where ("季报", "A19"); None where the whole file is meant.
+    choices: for questions, the answers to offer, likeliest first. Unit and indicator answers are codes.
+    about: for questions, what is asked about: the text as written in the sheet (a unit's name, say).
+    """
+
+    severity: Severity
+    rule: str
+    message: str
+    hint: str = ""
+    sheet: str | None = None
+    cell: str | None = None
+    choices: tuple[str, ...] = ()
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReading:
+    """How one sheet was understood. header_rows are 1-based; first_day and last_day are None where ignored."""
+
+    sheet: str
+    layout: str
+    header_rows: tuple[int, ...]
+    span: tuple[date, date] | None
+    why: str
+
+
+OBSERVATION_COLUMNS = (
+    "unit", "indicator", "first_day", "last_day", "value", "sheet", "cell", "raw", "note", "quote",
+)  # fmt: skip
+"""Columns of the observations frame. `value` is float64 in base units, rounded to 6 decimals (money to 2: 分);
+first_day and last_day are datetime64; cell is an A1 address; note and quote may be missing."""
+
+TARGET_COLUMNS = ("unit", "indicator", "year", "value", "sheet", "cell", "raw")
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a person has settled about a file, given back to the reading.
+
+    units, indicators: text as written in the sheet → code (or "" = leave it out).
+    span: the span for sheets that name none.
+    unit: the unit for a form that names none.
+    """
+
+    units: dict[str, str] = field(default_factory=dict)
+    indicators: dict[str, str] = field(default_factory=dict)
+    span: tuple[date, date] | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything that was read from one file, before anything is stored."""
+
+    file_name: str
+    sha256: str
+    size: int
+    sheets: tuple[SheetReading, ...]
+    observations: pd.DataFrame
+    targets: pd.DataFrame
+    findings: tuple[Finding, ...]
+    grids: tuple[Sheet, ...] = ()
+    missing: int = 0
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """Findings that stop a load: errors and open questions."""
+        return tuple(f for f in self.findings if f.severity in (Severity.ERROR, Severity.QUESTION))

@@ -1,0 +1,121 @@
+"""Units, indicators and settings as they travel between rooms."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+
+Area = str
+"""An area of work (工作领域): 组织建设, 集体协商 …, as the indicator catalogue writes it."""
+
+
+class Kind(StrEnum):
+    """What adding up means for an indicator (domain.md, "Kinds of indicator")."""
+
+    FLOW = "flow"
+    MONEY = "money"
+    STOCK = "stock"
+    RATIO = "ratio"
+    MILESTONE = "milestone"
+
+
+class Direction(StrEnum):
+    """Whether more is better."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An organisation that reports (单位). `parent` is a code, or None for the root."""
+
+    code: str
+    name: str
+    kind: str
+    parent: str | None
+    position: int
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What is measured (指标).
+
+    measure: the base unit of measure (计量单位): 元 for money, % for ratios (stored as fractions of 1).
+    numerator, denominator: codes, for ratios only.
+    schedule: cumulative shares of the year due at the four quarter ends, fractions of 1; None = by days (domain rule 7).
+    display_measure: 万元 or 亿元 to fix how money is shown; None = by size.
+    """
+
+    code: str
+    name_zh: str
+    name_en: str
+    area: Area
+    kind: Kind
+    measure: str
+    direction: Direction
+    numerator: str | None = None
+    denominator: str | None = None
+    synonyms: tuple[str, ...] = ()
+    headline: bool = False
+    weight: Decimal = Decimal(1)
+    schedule: tuple[Decimal, Decimal, Decimal, Decimal] | None = None
+    decimals: int | None = None
+    display_measure: str | None = None
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an administrator may set.
+
+    tolerance: shortfall, as a fraction of 1, up to which a unit is only slightly behind (domain rule 9).
+    stars: lowest scores for five, four and three stars (domain rule 11).
+    score_cap: the most that one indicator's pace counts (domain rule 11).
+    due_day: day of the month after a quarter's end on which reports are due.
+    """
+
+    organisation: str = ""
+    tolerance: Decimal = Decimal("0.10")
+    stars: tuple[Decimal, Decimal, Decimal] = (Decimal(95), Decimal(85), Decimal(75))
+    score_cap: Decimal = Decimal(1)
+    due_day: int = 10
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The roster of units and the list of indicators, each in its order."""
+
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
+
+    @cached_property
+    def root(self) -> Unit:
+        """The unit at the top of the tree."""
+        return next(unit for unit in self.units.values() if unit.parent is None)
+
+    @cached_property
+    def _children(self) -> dict[str, tuple[Unit, ...]]:
+        found: dict[str, list[Unit]] = {}
+        for unit in self.units.values():
+            if unit.parent is not None:
+                found.setdefault(unit.parent, []).append(unit)
+        return {code: tuple(sorted(units, key=lambda unit: unit.position)) for code, units in found.items()}
+
+    def children(self, code: str) -> tuple[Unit, ...]:
+        """The units directly under `code`, in roster order."""
+        return self._children.get(code, ())
+
+    def under(self, code: str) -> Iterator[Unit]:
+        """`code` itself and every unit below it, parents before children."""
+        yield self.units[code]
+        for child in self.children(code):
+            yield from self.under(child.code)
+
+    @cached_property
+    def areas(self) -> tuple[Area, ...]:
+        """Areas of work in the order of their first indicator."""
+        return tuple(dict.fromkeys(indicator.area for indicator in self.indicators.values()))
