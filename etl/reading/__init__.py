@@ -1,0 +1,47 @@
+"""Reading: a workbook's bytes become sheets of cells, or one sentence that says why not.
+
+    sheets = read_sheets(content, "季报.xlsx")
+
+Parsing happens in kept worker processes with limits on memory and time, so no file can take the application down.
+"""
+
+import threading
+from typing import TYPE_CHECKING
+
+from etl.reading.limits import DEFAULT, Limits
+from etl.reading.refusal import Refused, UnreadableFile
+
+if TYPE_CHECKING:
+    from etl.model import Sheet
+
+__all__ = ["DEFAULT", "Limits", "UnreadableFile", "read_sheets", "warm_up"]
+
+# The worker processes import this package too. They must stay small and start quickly, so what only the asking process
+# needs (etl.model brings pandas) is imported where it is used.
+
+
+def read_sheets(content: bytes, file_name: str, limits: Limits = DEFAULT) -> "tuple[Sheet, ...]":
+    """Every worksheet of a file, in its order.
+
+    content: the file's bytes; file_name: for messages, and to tell lock files; the kind is told from the content.
+    Raises `UnreadableFile` with a stable `rule` (`etl.reading.refusal.RULES`).
+    """
+    from etl.model import MergedRange, Sheet
+    from etl.reading.process import workers
+    from etl.reading.refusal import unreadable
+
+    try:
+        grids = workers.parse(content, file_name, limits)
+    except Refused as refused:
+        raise unreadable(file_name, refused) from refused
+    return tuple(
+        Sheet(grid.name, grid.rows, tuple(MergedRange(*area) for area in grid.merged), grid.hidden, grid.errors)
+        for grid in grids
+    )
+
+
+def warm_up() -> None:
+    """Start a worker process in the background, so that the first file need not wait for it."""
+    from etl.reading.process import workers
+
+    threading.Thread(target=workers.warm_up, name="reading-warm-up", daemon=True).start()

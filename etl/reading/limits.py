@@ -1,0 +1,27 @@
+"""How much one file may ask for. Checked before anything is unpacked, and again as it grows."""
+
+from dataclasses import dataclass
+
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a file may cost.
+
+    file_bytes: size of the file as it is sent.
+    unpacked_bytes: sum of the sizes a zip-based workbook declares for its parts.
+    sheets, cells: how many, over the whole file; cells are counted as rectangles from A1.
+    seconds: time for one file, after which its reader is killed.
+    memory_bytes: address space of a reader, on systems that can limit it.
+    """
+
+    file_bytes: int = 50 * MEGABYTE
+    unpacked_bytes: int = 400 * MEGABYTE
+    sheets: int = 500
+    cells: int = 5_000_000
+    seconds: float = 10.0
+    memory_bytes: int = 1_000 * MEGABYTE
+
+
+DEFAULT = Limits()

@@ -1,0 +1,48 @@
+"""Workbooks that calamine reads: .xlsx .xlsm .xlsb .ods .xls and WPS's .et."""
+
+import io
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+from etl.reading.error_cells import error_cells
+from etl.reading.grid import Grid, inside
+from etl.reading.kinds import Kind
+from etl.reading.limits import Limits
+from etl.reading.refusal import Refused
+
+_WITH_CELLS = (SheetTypeEnum.WorkSheet, SheetTypeEnum.DialogSheet, SheetTypeEnum.MacroSheet)
+
+
+def read_office(content: bytes, kind: Kind, limits: Limits) -> list[Grid]:
+    """Every worksheet, in workbook order; chart sheets are left out."""
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
+            grids = _grids(workbook, limits)
+    except PasswordError as problem:
+        raise Refused("encrypted") from problem
+    except (CalamineError, OSError, ValueError) as problem:
+        raise Refused("damaged") from problem
+    for name, errors in error_cells(content, kind, [grid.name for grid in grids]).items():
+        grid = next(grid for grid in grids if grid.name == name)
+        grid.errors.update(errors)
+    return grids
+
+
+def _grids(workbook: CalamineWorkbook, limits: Limits) -> list[Grid]:
+    sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ in _WITH_CELLS]
+    if not sheets:
+        raise Refused("no-sheets")
+    if len(sheets) > limits.sheets:
+        raise Refused("too-large", what="sheets", size=f"{len(sheets):,}", limit=f"{limits.sheets:,}")
+    grids, cells = [], 0
+    for described in sheets:
+        sheet = workbook.get_sheet_by_name(described.name)
+        last = sheet.end
+        cells += (last[0] + 1) * (last[1] + 1) if last else 0
+        if cells > limits.cells:
+            raise Refused("too-large", what="cells", size=f"{cells:,}", limit=f"{limits.cells:,}")
+        rows = sheet.to_python(skip_empty_area=False)
+        merged = [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
+        hidden = described.visible is not SheetVisibleEnum.Visible
+        grids.append(Grid(described.name, rows, inside(merged, rows), hidden))
+    return grids

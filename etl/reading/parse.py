@@ -1,0 +1,13 @@
+"""A file's bytes → grids, whatever kind of file it is. Runs in the worker process."""
+
+from etl.reading.grid import Grid
+from etl.reading.kinds import Kind, kind_of
+from etl.reading.limits import Limits
+from etl.reading.office import read_office
+from etl.reading.refusal import Refused
+
+
+def parse(content: bytes, file_name: str, limits: Limits) -> list[Grid]:
+    """The grids of a file, or `Refused`."""
+    kind = kind_of(content, file_name, limits)
+    return read_office(content, kind, limits)
