@@ -45,7 +45,7 @@ class Indicator:
 
     measure: the base unit of measure (计量单位): 元 for money, % for ratios (stored as fractions of 1).
     numerator, denominator: codes, for ratios only.
-    schedule: cumulative shares of the year due at the four quarter ends, fractions of 1; None = by days (domain rule 7).
+    schedule: cumulative shares of the year due at the four quarter ends, fractions of 1; None = by days (rule 7).
     display_measure: 万元 or 亿元 to fix how money is shown; None = by size.
     """
 

@@ -21,6 +21,7 @@ create table alias (
     subject varchar not null,      -- 'unit' or 'indicator'
     code varchar not null,
     name varchar not null,
+    position integer not null,     -- order among the names of one source
     upload integer
 );
 
@@ -68,14 +69,15 @@ create table upload (
 create table upload_event (
     upload integer not null,
     event varchar not null,
-    at timestamp not null,
-    by varchar not null,
+    done_at timestamp not null,    -- UTC
+    done_by varchar not null,
     reason varchar
 );
 
 -- one row = one figure as read; never changed or deleted
 create table observation (
     upload integer not null,
+    line integer not null,         -- place among the figures of its upload, from 0: the later of two alike counts
     unit varchar not null,
     indicator varchar not null,
     first_day date not null,
@@ -91,6 +93,7 @@ create table observation (
 -- one row = one target as read or set; the row of the latest upload that counts is in force
 create table target (
     upload integer not null,
+    line integer not null,         -- place among the figures of its upload, from 0: the later of two alike counts
     unit varchar not null,
     indicator varchar not null,
     year integer not null,
@@ -118,11 +121,18 @@ select o.*
 from observation as o
 join upload as u on u.upload = o.upload
 where u.undone_at is null
-qualify row_number() over (partition by o.unit, o.indicator, o.first_day, o.last_day order by o.upload desc) = 1;
+qualify row_number() over (partition by o.unit, o.indicator, o.first_day, o.last_day order by o.upload desc, o.line desc) = 1;
 
 create view target_in_force as
 select t.*
 from target as t
 join upload as u on u.upload = t.upload
 where u.undone_at is null
-qualify row_number() over (partition by t.unit, t.indicator, t.year order by t.upload desc) = 1;
+qualify row_number() over (partition by t.unit, t.indicator, t.year order by t.upload desc, t.line desc) = 1;
+
+-- further names that count: of the catalogue, and learnt with an upload that was not undone
+create view alias_in_force as
+select a.*
+from alias as a
+left join upload as u on u.upload = a.upload
+where a.upload is null or (u.upload is not null and u.undone_at is null);

@@ -1,0 +1,88 @@
+"""The rows of settings.csv → settings. What each name means stands in `SETTINGS`, the one list of them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from guoban.catalogue.codes import check_unique
+from guoban.catalogue.model import Settings
+from guoban.catalogue.numbers import parse_fraction, parse_number
+from guoban.catalogue.problems import Problems
+from guoban.catalogue.table import Row
+from guoban.text import _, mark
+
+
+def read_settings(rows: Sequence[Row], problems: Problems) -> Settings:
+    """Settings with a default for every name that is not there."""
+    check_unique(rows, "name", problems)
+    settings = Settings()
+    for row in rows:
+        setting = SETTINGS.get(row["name"])
+        if setting is None:
+            message = _("There is no setting “{name}”; known are {known}.").format(
+                name=row["name"], known=", ".join(SETTINGS)
+            )
+            problems.add(row.file, row.number, "name", message)
+            continue
+        parse, expected = setting
+        value = parse(row["value"])
+        if value is None:
+            message = _("“{text}” does not fit: {expected}.").format(text=row["value"], expected=_(expected))
+            problems.add(row.file, row.number, "value", message)
+            continue
+        settings = replace(settings, **{row["name"]: value})
+    return settings
+
+
+def setting_texts(settings: Settings) -> dict[str, str]:
+    """Every setting as it is written in settings.csv; `read_settings` reads it back unchanged."""
+    return {
+        "organisation": settings.organisation,
+        "tolerance": f"{settings.tolerance.normalize():f}",
+        "stars": "|".join(f"{score.normalize():f}" for score in settings.stars),
+        "score_cap": f"{settings.score_cap.normalize():f}",
+        "due_day": str(settings.due_day),
+    }
+
+
+def settings_from_texts(texts: Mapping[str, str]) -> Settings:
+    """The settings that `setting_texts` wrote; a name that is not there has its default."""
+    values = {name: parse(texts[name]) for name, (parse, _expected) in SETTINGS.items() if name in texts}
+    return replace(Settings(), **values)
+
+
+def _organisation(text: str) -> str:
+    return text
+
+
+def _tolerance(text: str) -> Decimal | None:
+    number = parse_fraction(text)
+    return number if number is not None and 0 <= number < 1 else None
+
+
+def _stars(text: str) -> tuple[Decimal, Decimal, Decimal] | None:
+    scores = [parse_number(part.strip()) for part in text.split("|")]
+    known = [score for score in scores if score is not None]
+    if len(scores) != 3 or len(known) != 3 or not known[0] > known[1] > known[2] >= 0:
+        return None
+    return (known[0], known[1], known[2])
+
+
+def _score_cap(text: str) -> Decimal | None:
+    number = parse_number(text)
+    return number if number is not None and number > 0 else None
+
+
+def _due_day(text: str) -> int | None:
+    return int(text) if text in [str(day) for day in range(1, 29)] else None
+
+
+SETTINGS: dict[str, tuple[Callable[[str], Any], str]] = {
+    "organisation": (_organisation, mark("the name of the organisation")),
+    "tolerance": (_tolerance, mark("a fraction of 1 or per cent, such as 0.10 or 10%")),
+    "stars": (_stars, mark("the lowest scores for five, four and three stars, such as 95|85|75")),
+    "score_cap": (_score_cap, mark("a number above 0, such as 1.2")),
+    "due_day": (_due_day, mark("a day of the month from 1 to 28")),
+}
+"""name → how its value is read (None = it does not fit), and what is expected, in words."""

@@ -1,0 +1,36 @@
+"""The tables of a store, and whether this program understands them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+
+from guoban.catalogue import Catalogue
+from guoban.errors import StoreError
+from guoban.text import _
+from guoban.warehouse.roster import write_roster
+
+SCHEMA_VERSION = 1
+_SCHEMA = Path(__file__).with_name("schema.sql")
+
+
+def create(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
+    """Make the tables in an empty file and fill in the catalogue."""
+    connection.execute(_SCHEMA.read_text(encoding="utf-8"))
+    connection.execute(
+        "insert into store values ($version, now() at time zone 'UTC', $organisation)",
+        {"version": SCHEMA_VERSION, "organisation": catalogue.settings.organisation},
+    )
+    write_roster(connection, catalogue)
+
+
+def require_understood(execute: Callable[[str], duckdb.DuckDBPyConnection], alias: str) -> None:
+    """Raise StoreError when the attached store was made by a newer program."""
+    (found,) = execute(f"select schema_version from {alias}.store").fetchall()[0]
+    if found > SCHEMA_VERSION:
+        raise StoreError(
+            _("The store was made by a newer version of this program (tables {found}, known here {known}).").format(
+                found=found, known=SCHEMA_VERSION
+            ),
+            _("Update the program; the store was left as it is."),
+        )

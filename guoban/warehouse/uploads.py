@@ -1,0 +1,174 @@
+"""What is loaded as one and can be taken back as one (上报批次)."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from guoban.errors import InputError
+from guoban.text import _
+from guoban.warehouse.frames import findings_table, observations_table, require_known, targets_table
+from guoban.warehouse.learning import learn, refuse_second_meanings
+from guoban.warehouse.reader import Reader
+from guoban.warehouse.warehouse import Warehouse
+
+
+@dataclass(frozen=True)
+class NewUpload:
+    """One file about to be loaded.
+
+    purpose: 'report', 'targets' or 'edit' (targets changed by hand).
+    loaded_at: UTC; a time without a zone counts as UTC.
+    original: the file's bytes, kept by their hash; None where there is no file (an edit by hand).
+    """
+
+    purpose: str
+    file_name: str
+    sha256: str
+    size: int
+    loaded_by: str
+    loaded_at: datetime
+    original: bytes | None
+
+
+def commit_upload(
+    warehouse: Warehouse,
+    upload: NewUpload,
+    observations: pd.DataFrame,
+    targets: pd.DataFrame,
+    findings: pd.DataFrame,
+    aliases: pd.DataFrame | None = None,
+) -> int:
+    """Store one upload, all of it or nothing, and return its number.
+
+    observations, targets: columns as in etl.model, targets perhaps with `reason`; findings: severity, rule, sheet,
+    cell, message, hint; aliases: subject ('unit' or 'indicator'), code, name. Any of them may be empty.
+    Raises InputError for an unknown unit or indicator, a span that ends before it begins, a figure that is missing or
+    too large, an alias that means something else already; StoreError as Warehouse.publish.
+    """
+
+    def change(connection: duckdb.DuckDBPyConnection) -> int:
+        number = _next_number(connection)
+        if upload.original is not None:
+            warehouse.keep_original(upload.original, upload.sha256, upload.file_name)
+        _require_known_codes(connection, observations, targets)
+        _insert_upload(connection, number, upload)
+        for table, frame, arrow in (
+            ("observation", observations, observations_table),
+            ("target", targets, targets_table),
+            ("finding", findings, findings_table),
+        ):
+            if len(frame):
+                _insert(connection, table, arrow(frame, number))
+        if aliases is not None:
+            learn(connection, number, aliases)
+        return number
+
+    return warehouse.publish(change)
+
+
+def undo_upload(
+    warehouse: Warehouse, upload: int, by: str, at: datetime | None = None, reason: str | None = None
+) -> None:
+    """Take an upload back: what stood before it counts again, and what was learnt with it counts no more.
+
+    Raises InputError when there is no such upload or it was undone already.
+    """
+
+    def change(connection: duckdb.DuckDBPyConnection) -> None:
+        if _is_undone(connection, upload):
+            raise InputError(_("Upload {upload} was undone already.").format(upload=upload))
+        moment = _utc(at)
+        connection.execute(
+            "update upload set undone_at = $at, undone_by = $by where upload = $upload",
+            {"at": moment, "by": by, "upload": upload},
+        )
+        _note_event(connection, upload, "undone", moment, by, reason)
+
+    warehouse.publish(change)
+
+
+def redo_upload(
+    warehouse: Warehouse, upload: int, by: str, at: datetime | None = None, reason: str | None = None
+) -> None:
+    """Put an upload back that was undone.
+
+    Raises InputError when there is no such upload, it counts already, or a name learnt with it has another meaning now.
+    """
+
+    def change(connection: duckdb.DuckDBPyConnection) -> None:
+        if not _is_undone(connection, upload):
+            raise InputError(_("Upload {upload} counts already.").format(upload=upload))
+        connection.execute(
+            "update upload set undone_at = null, undone_by = null where upload = $upload", {"upload": upload}
+        )
+        refuse_second_meanings(connection, upload)
+        _note_event(connection, upload, "redone", _utc(at), by, reason)
+
+    warehouse.publish(change)
+
+
+def find_upload_by_hash(reader: Reader, sha256: str) -> int | None:
+    """The newest upload of exactly these bytes that counts, or None."""
+    found = reader.query(
+        "select max(upload) as upload from upload where sha256 = $sha256 and undone_at is null", {"sha256": sha256}
+    )["upload"][0]
+    return None if pd.isna(found) else int(found)
+
+
+def _next_number(connection: duckdb.DuckDBPyConnection) -> int:
+    (number,) = connection.execute("select coalesce(max(upload), 0) + 1 from upload").fetchall()[0]
+    return int(number)
+
+
+def _require_known_codes(connection: duckdb.DuckDBPyConnection, *frames: pd.DataFrame) -> None:
+    for column, message in (
+        ("unit", _("There is no unit with the code {codes}.")),
+        ("indicator", _("There is no indicator with the code {codes}.")),
+    ):
+        known = [code for (code,) in connection.execute(f"select code from {column}").fetchall()]
+        for frame in frames:
+            if len(frame):
+                require_known(frame[column].unique(), known, message)
+
+
+def _insert_upload(connection: duckdb.DuckDBPyConnection, number: int, upload: NewUpload) -> None:
+    loaded_at = _utc(upload.loaded_at)
+    connection.execute(
+        "insert into upload values ($number, $purpose, $file, $sha256, $bytes, $at, $by, null, null)",
+        {
+            "number": number, "purpose": upload.purpose, "file": upload.file_name, "sha256": upload.sha256,
+            "bytes": upload.size, "at": loaded_at, "by": upload.loaded_by,
+        },
+    )  # fmt: skip
+    _note_event(connection, number, "loaded", loaded_at, upload.loaded_by, None)
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
+    connection.register("incoming", rows)
+    connection.execute(f"insert into {table} by name select * from incoming")
+    connection.unregister("incoming")
+
+
+def _is_undone(connection: duckdb.DuckDBPyConnection, upload: int) -> bool:
+    found = connection.execute("select undone_at from upload where upload = $upload", {"upload": upload}).fetchall()
+    if not found:
+        raise InputError(_("There is no upload {upload}.").format(upload=upload))
+    return found[0][0] is not None
+
+
+def _note_event(
+    connection: duckdb.DuckDBPyConnection, upload: int, event: str, at: datetime, by: str, reason: str | None
+) -> None:
+    connection.execute(
+        "insert into upload_event values ($upload, $event, $at, $by, $reason)",
+        {"upload": upload, "event": event, "at": at, "by": by, "reason": reason},
+    )
+
+
+def _utc(moment: datetime | None) -> datetime:
+    """The moment (None = now) in UTC, without a zone, as the store holds it."""
+    moment = moment or datetime.now(UTC)
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
