@@ -105,7 +105,9 @@ def _zipped(content: bytes, limits: Limits) -> Kind:
             entries = archive.infolist()
             unpacked = sum(entry.file_size for entry in entries)
             names = [entry.filename.replace("\\", "/").lstrip("/") for entry in entries]
-            mimetype = next((entry for entry in entries if entry.filename == "mimetype" and entry.file_size < 200), None)
+            mimetype = next(
+                (entry for entry in entries if entry.filename == "mimetype" and entry.file_size < 200), None
+            )
             declared = archive.read(mimetype).decode("ascii", "replace") if mimetype else ""
     except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError) as problem:
         raise Refused("damaged") from problem
@@ -127,12 +129,12 @@ def _zipped(content: bytes, limits: Limits) -> Kind:
 
 def _compound(content: bytes) -> Kind:
     """An OLE file: old Excel, WPS .et, an encrypted new workbook, or another program's."""
-    import olefile
+    import olefile  # type: ignore[import-untyped]
 
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as file:
             names = {parts[0].casefold() for parts in file.listdir(streams=True, storages=True)}
-    except Exception as problem:  # noqa: BLE001 - a broken directory makes olefile stop in many ways
+    except Exception as problem:
         raise Refused("damaged") from problem
     for name, kind, what in _STREAMS:
         if name.casefold() in names:

@@ -1,11 +1,12 @@
 """Workbooks that calamine reads: .xlsx .xlsm .xlsb .ods .xls and WPS's .et."""
 
 import io
+from typing import cast
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from etl.reading.error_cells import error_cells
-from etl.reading.grid import Grid, inside
+from etl.reading.grid import Grid, Value, inside
 from etl.reading.kinds import Kind
 from etl.reading.limits import Limits
 from etl.reading.refusal import Refused
@@ -41,7 +42,7 @@ def _grids(workbook: CalamineWorkbook, limits: Limits) -> list[Grid]:
         cells += (last[0] + 1) * (last[1] + 1) if last else 0
         if cells > limits.cells:
             raise Refused("too-large", what="cells", size=f"{cells:,}", limit=f"{limits.cells:,}")
-        rows = sheet.to_python(skip_empty_area=False)
+        rows = cast(list[list[Value]], sheet.to_python(skip_empty_area=False))
         merged = [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
         hidden = described.visible is not SheetVisibleEnum.Visible
         grids.append(Grid(described.name, rows, inside(merged, rows), hidden))

@@ -1,10 +1,9 @@
 """A file's bytes → grids, whatever kind of file it is. Runs in the worker process."""
 
 from etl.reading.grid import Grid
-from etl.reading.kinds import Kind, kind_of
+from etl.reading.kinds import kind_of
 from etl.reading.limits import Limits
 from etl.reading.office import read_office
-from etl.reading.refusal import Refused
 
 
 def parse(content: bytes, file_name: str, limits: Limits) -> list[Grid]:

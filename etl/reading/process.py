@@ -202,7 +202,7 @@ workers = Workers(max(2, os.cpu_count() or 1))
 
 def _begin_anew() -> None:
     """In a forked child the parent's workers are not ours: their pipes carry the parent's frames."""
-    global workers  # noqa: PLW0603
+    global workers
     workers = Workers(max(2, os.cpu_count() or 1))
 
 

@@ -19,7 +19,7 @@ class Refused(Exception):  # noqa: N818 - not an error of the reader: an answer 
         self.particulars = particulars
 
 
-class UnreadableFile(InputError):
+class UnreadableFile(InputError):  # noqa: N818 - the name other rooms know
     """The file gives no sheets. `rule` is one of the keys of `RULES` and stable."""
 
     def __init__(self, rule: str, message: str, hint: str) -> None:
