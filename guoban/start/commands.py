@@ -1,0 +1,88 @@
+"""start.py's commands: serve, setup, test."""
+
+import argparse
+import subprocess
+from pathlib import Path
+
+from guoban.errors import GuobanError, UsageError
+from guoban.place import ROOT, data_folder
+from guoban.start.browser import ready_browser
+from guoban.start.environment import clean_environment, prepare, venv_python
+from guoban.start.server import address, fill_empty_store, port_taken, refuse_other_machines, run_server, show_running
+from guoban.start.words import _, complain, say
+
+CHECKS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy", "etl", "guoban"))
+WORKERS = ("-n", "2", "--dist", "loadgroup")
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the command line asks. Whatever goes wrong becomes one line and an exit status, never a traceback."""
+    try:
+        if arguments[:1] == ["test"]:
+            return test(arguments[1:])
+        if arguments[:1] == ["setup"]:
+            return setup(arguments[1:])
+        return serve(arguments)
+    except GuobanError as error:
+        complain(f"{error.message} {error.hint}".strip())
+        return 2 if isinstance(error, UsageError) else 1
+    except KeyboardInterrupt:
+        complain(_("Stopped."))
+        return 130
+    except OSError as error:
+        line = _("{what} cannot be used: {reason}. Check that it exists, may be written and that the disk is not full.")
+        complain(line.format(what=error.filename or "start.py", reason=error.strerror or error))
+        return 1
+
+
+def serve(arguments: list[str]) -> int:
+    """Make ready and serve until Ctrl-C or a signal; the status is 0 then."""
+    options = serve_options(arguments)
+    refuse_other_machines(options.host)
+    url = address(options.host, options.port)
+    if port_taken(options.host, options.port):
+        return show_running(url, options.port, options.data, options.browser)
+    prepare(dev=False)
+    return fill_empty_store(options.data) or run_server(options.host, options.port, options.data, options.browser)
+
+
+def serve_options(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        "start.py",
+        description=_(
+            "Make ready, serve and open the browser. Other commands: setup [--dev], test [pytest arguments]."
+        ),
+    )
+    parser.add_argument("--no-browser", dest="browser", action="store_false", help=_("do not open the browser"))
+    parser.add_argument("--port", type=int, default=8501, help=_("port to listen on (default 8501)"))
+    parser.add_argument("--host", default="127.0.0.1", help=_("address to listen on (this machine's own only)"))
+    parser.add_argument("--data", type=Path, help=_("data folder (default: $GUOBAN_DATA, else data/live)"))
+    options = parser.parse_args(arguments)
+    if not 0 < options.port < 65536:
+        raise UsageError(_("There is no port {port}: choose one from 1024 to 65535.").format(port=options.port))
+    options.data = options.data.expanduser().resolve() if options.data else data_folder()
+    return options
+
+
+def setup(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser("start.py setup", description=_("Make the environment ready, no more."))
+    parser.add_argument("--dev", action="store_true", help=_("also what tests need"))
+    prepare(dev=parser.parse_args(arguments).dev)
+    say(_("Ready: {python}").format(python=venv_python()))
+    return 0
+
+
+def test(arguments: list[str]) -> int:
+    """Lint, types, then pytest; pytest comes last so that its closing line is the last. Every failure counts."""
+    prepare(dev=True)
+    environment = clean_environment(GUOBAN_BROWSER=str(ready_browser()))
+    failed = [" ".join(check) for check in CHECKS if run(*check, environment=environment)]
+    environment["GUOBAN_FAILED_CHECKS"] = "\n".join(failed)  # tests/conftest.py names them above the closing line
+    workers = () if any(argument.startswith("-n") for argument in arguments) else WORKERS
+    return run("pytest", *workers, *arguments, environment=environment) or int(bool(failed))
+
+
+def run(module: str, *arguments: str, environment: dict[str, str]) -> int:
+    """Run an installed tool in the repository, after showing the call."""
+    say(" ".join(("$", module, *arguments)))
+    return subprocess.run([venv_python(), "-m", module, *arguments], cwd=ROOT, env=environment).returncode
