@@ -7,7 +7,7 @@ from guoban.catalogue import Catalogue, indicators_named, units_named
 from guoban.catalogue.names import fold
 from guoban.errors import InputError
 from guoban.text import _
-from guoban.warehouse.roster import INDICATOR, UNIT, read_roster
+from guoban.warehouse.roster import INDICATOR, UNIT, note_roster_changed, read_roster
 
 
 def learn(connection: duckdb.DuckDBPyConnection, upload: int, aliases: pd.DataFrame) -> None:
@@ -16,31 +16,43 @@ def learn(connection: duckdb.DuckDBPyConnection, upload: int, aliases: pd.DataFr
     A name its subject bears already is left out. Raises InputError for an unknown code, and for a name that stands for
     another unit, or is the code or the proper name of another indicator.
     """
-    catalogue = read_roster(lambda sql: connection.execute(sql).df())
-    for position, (subject, code, name) in enumerate(aliases[["subject", "code", "name"]].itertuples(index=False)):
-        if code in _meanings(catalogue, subject, code, name):
-            continue
-        connection.execute(
-            "insert into alias values ($subject, $code, $name, $position, $upload)",
-            {"subject": subject, "code": code, "name": name, "position": position, "upload": upload},
-        )
-    refuse_second_meanings(connection, upload)
+    catalogue = read_roster(connection.execute)
+    rows = list(aliases[["subject", "code", "name"]].itertuples(index=False, name=None))
+    news = [row for row in dict.fromkeys(rows) if row[1] not in _meanings(catalogue, *row)]
+    if not news:
+        return
+    connection.executemany(
+        "insert into alias values (?, ?, ?, ?, ?)", [(*row, position, upload) for position, row in enumerate(news)]
+    )
+    note_roster_changed(connection)
+    _require_one_meaning(connection, upload)
 
 
-def refuse_second_meanings(connection: duckdb.DuckDBPyConnection, upload: int) -> None:
+def forget_or_recall(connection: duckdb.DuckDBPyConnection, upload: int) -> None:
+    """Have the names learnt with an upload count no more, or again, after it was undone or redone.
+
+    Raises InputError when one of them has come to stand for another unit meanwhile.
+    """
+    if _learnt(connection, upload):
+        note_roster_changed(connection)
+        _require_one_meaning(connection, upload)
+
+
+def _require_one_meaning(connection: duckdb.DuckDBPyConnection, upload: int) -> None:
     """Raise InputError if a unit's name learnt with this upload stands for two units now."""
-    catalogue = read_roster(lambda sql: connection.execute(sql).df())
-    learnt = connection.execute(
-        "select name from alias where upload = $upload and subject = $subject", {"upload": upload, "subject": UNIT}
-    ).fetchall()
-    for (name,) in learnt:
-        meanings = units_named(catalogue, name)
+    catalogue = read_roster(connection.execute)
+    for subject, name in _learnt(connection, upload):
+        meanings = units_named(catalogue, name) if subject == UNIT else ()
         if len(meanings) > 1:
             units = ", ".join(catalogue.units[code].name for code in meanings)
             raise InputError(
                 _("“{name}” would stand for several units: {units}.").format(name=name, units=units),
                 _("Undo the upload with which the other meaning was learnt, or choose the same unit."),
             )
+
+
+def _learnt(connection: duckdb.DuckDBPyConnection, upload: int) -> list[tuple[str, str]]:
+    return connection.execute("select subject, name from alias where upload = $upload", {"upload": upload}).fetchall()
 
 
 def _meanings(catalogue: Catalogue, subject: str, code: str, name: str) -> tuple[str, ...]:

@@ -28,8 +28,9 @@ def keep_original(originals: Path, content: bytes, sha256: str, file_name: str) 
         return path
     incoming = originals / INCOMING
     for folder in (incoming, path.parent):
-        folder.mkdir(parents=True, exist_ok=True)
-        sync_folder(folder.parent)
+        if not folder.exists():
+            folder.mkdir(parents=True)
+            sync_folder(folder.parent)
     write_durably(path, content, by_way_of=incoming / path.name)
     return path
 

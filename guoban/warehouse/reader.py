@@ -2,8 +2,8 @@
 
 import os
 import threading
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from weakref import WeakValueDictionary
@@ -34,10 +34,22 @@ class Reader:
         where more is needed, `cast(… as varchar)`. DATE and TIMESTAMP arrive as datetime64, text as str.
         Raises StoreError when the file turns out to be damaged; wrong SQL raises DuckDB's own errors.
         """
+        with self._cursor() as cursor:
+            return cursor.execute(sql, dict(parameters) if parameters else None).df()
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Units, indicators, settings and aliases of this version, learnt aliases included."""
+        with self._cursor() as cursor:
+            return read_roster(cursor.execute)
+
+    @contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection for one call, in which the store's tables go by their plain names."""
         with closing(self._attached.cursor()) as cursor:
             try:
                 cursor.execute(f"use v{self.version}")
-                return cursor.execute(sql, dict(parameters) if parameters else None).df()
+                yield cursor
             except BROKEN as error:
                 self._attached.give_up()
                 raise StoreError(
@@ -46,11 +58,6 @@ class Reader:
                     ),
                     _("Go back to an older version, or restore a backup."),
                 ) from error
-
-    @cached_property
-    def catalogue(self) -> Catalogue:
-        """Units, indicators, settings and aliases of this version, learnt aliases included."""
-        return read_roster(self.query)
 
 
 class AttachedVersions:

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 import duckdb
-import pandas as pd
+import pyarrow as pa
 
 from guoban.calendar import Shares
 from guoban.catalogue import Catalogue, Direction, Indicator, Kind, Unit
@@ -14,7 +15,10 @@ from guoban.catalogue.setting_rows import setting_texts, settings_from_texts
 UNIT = "unit"
 INDICATOR = "indicator"
 
-Query = Callable[[str], pd.DataFrame]
+Execute = Callable[[str], duckdb.DuckDBPyConnection]
+
+_CACHE_SIZE = 16
+_built: dict[str, Catalogue] = {}
 
 
 def write_roster(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
@@ -26,75 +30,91 @@ def write_roster(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) ->
     aliases += [(INDICATOR, found.code, *synonym) for found in indicators for synonym in _numbered(found.synonyms)]
     _insert(connection, "alias", aliases)
     _insert(connection, "setting", list(setting_texts(catalogue.settings).items()))
+    note_roster_changed(connection)
 
 
-def read_roster(query: Query) -> Catalogue:
-    """Build the catalogue from the tables; aliases learnt with an upload that counts come last."""
+def note_roster_changed(connection: duckdb.DuckDBPyConnection) -> None:
+    """Give the roster a new stamp; to be called with every change of units, indicators, aliases, settings."""
+    connection.execute("update store set roster = $stamp", {"stamp": str(uuid4())})
+
+
+def read_roster(execute: Execute) -> Catalogue:
+    """The catalogue that the tables hold, aliases learnt with an upload that counts last.
+
+    Built once for each stamp: versions between which nothing but figures changed share one catalogue.
+    """
+    (stamp,) = execute("select roster from store").fetchall()[0]
+    catalogue = _built.get(stamp)
+    if catalogue is None:
+        catalogue = _build(execute)
+        while len(_built) >= _CACHE_SIZE:
+            _built.pop(next(iter(_built)), None)
+        _built[stamp] = catalogue
+    return catalogue
+
+
+def _build(execute: Execute) -> Catalogue:
     names: dict[tuple[str, str], list[str]] = {}
-    for subject, code, name in _rows(query(_ALIASES)):
+    for subject, code, name in execute(_ALIASES).fetchall():
         names.setdefault((subject, code), []).append(name)
     units = {
         code: Unit(code, name, kind, parent, position, tuple(dict.fromkeys(names.get((UNIT, code), ()))))
-        for code, name, kind, parent, position in _rows(query(_UNITS))
+        for code, name, kind, parent, position in execute(_UNITS).fetchall()
     }
-    indicators = {row[0]: _indicator(row, names.get((INDICATOR, row[0]), ())) for row in _rows(query(_INDICATORS))}
-    return Catalogue(units, indicators, settings_from_texts(dict(_rows(query("select name, value from setting")))))
+    indicators = {
+        row[0]: _indicator(row, names.get((INDICATOR, row[0]), ())) for row in execute(_INDICATORS).fetchall()
+    }
+    return Catalogue(units, indicators, settings_from_texts(dict(execute(_SETTINGS).fetchall())))
 
 
-_ALIASES = "select subject, code, name from alias_in_force order by upload nulls first, position"
-_UNITS = "select code, name, kind, parent, position from unit order by position, code"
 _INDICATOR_COLUMNS = (
     "code", "name_zh", "name_en", "area", "kind", "measure", "direction", "numerator", "denominator", "headline",
     "weight", "share_q1", "share_q2", "share_q3", "share_q4", "decimals", "display_measure", "position",
 )  # fmt: skip
-_EXACT = (
-    "weight",
-    "share_q1",
-    "share_q2",
-    "share_q3",
-    "share_q4",
-)  # read as text, so that no binary fraction comes between
-_INDICATORS = "select {} from indicator order by position, code".format(
-    ", ".join(f"cast({column} as varchar)" if column in _EXACT else column for column in _INDICATOR_COLUMNS)
-)
+_ALIASES = "select subject, code, name from alias_in_force order by upload nulls first, position"
+_UNITS = "select code, name, kind, parent, position from unit order by position, code"
+_INDICATORS = f"select {', '.join(_INDICATOR_COLUMNS)} from indicator order by position, code"
+_SETTINGS = "select name, value from setting"
 
 
 def _indicator_row(indicator: Indicator) -> tuple[object, ...]:
     return (
         indicator.code, indicator.name_zh, indicator.name_en, indicator.area, str(indicator.kind), indicator.measure,
-        str(indicator.direction), indicator.numerator, indicator.denominator, indicator.headline,
-        str(indicator.weight), *map(str, indicator.schedule or ()), *[None] * (0 if indicator.schedule else 4),
-        indicator.decimals, indicator.display_measure, indicator.position,
+        str(indicator.direction), indicator.numerator, indicator.denominator, indicator.headline, indicator.weight,
+        *(indicator.schedule or (None, None, None, None)), indicator.decimals, indicator.display_measure,
+        indicator.position,
     )  # fmt: skip
 
 
 def _indicator(row: tuple[Any, ...], synonyms: Iterable[str]) -> Indicator:
     found = dict(zip(_INDICATOR_COLUMNS, row, strict=True))
-    shares = [Decimal(found.pop(f"share_q{quarter}") or 0).normalize() for quarter in (1, 2, 3, 4)]
-    schedule: Shares | None = (shares[0], shares[1], shares[2], shares[3]) if shares[3] else None
+    shares: list[Decimal | None] = [found.pop(f"share_q{quarter}") for quarter in (1, 2, 3, 4)]
     return Indicator(
         **found
         | {
             "kind": Kind(found["kind"]),
             "direction": Direction(found["direction"]),
-            "weight": Decimal(found["weight"]).normalize(),
-            "decimals": None if found["decimals"] is None else int(found["decimals"]),
-            "schedule": schedule,
+            "schedule": _schedule(share for share in shares if share is not None),
             "synonyms": tuple(dict.fromkeys(synonyms)),
         }
     )
+
+
+def _schedule(shares: Iterable[Decimal]) -> Shares | None:
+    match [*shares]:
+        case [first, second, third, fourth]:
+            return first, second, third, fourth
+    return None
 
 
 def _numbered(names: Iterable[str]) -> list[tuple[str, int, None]]:
     return [(name, position, None) for position, name in enumerate(names)]
 
 
-def _rows(frame: pd.DataFrame) -> list[tuple[Any, ...]]:
-    """Rows as plain Python values, what is missing as None."""
-    return list(frame.astype(object).where(frame.notna(), None).itertuples(index=False, name=None))
-
-
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
-    if rows:
-        places = ", ".join("?" * len(rows[0]))
-        connection.executemany(f"insert into {table} values ({places})", rows)
+    if not rows:
+        return
+    columns = {f"column_{place}": pa.array(column) for place, column in enumerate(zip(*rows, strict=True))}
+    connection.register("roster_rows", pa.table(columns))
+    connection.execute(f"insert into {table} select * from roster_rows")
+    connection.unregister("roster_rows")

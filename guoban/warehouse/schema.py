@@ -8,6 +8,7 @@ import duckdb
 from guoban.catalogue import Catalogue
 from guoban.errors import StoreError
 from guoban.text import _
+from guoban.warehouse.moments import utc_now
 from guoban.warehouse.roster import write_roster
 
 SCHEMA_VERSION = 1
@@ -17,10 +18,7 @@ _SCHEMA = Path(__file__).with_name("schema.sql")
 def create(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
     """Make the tables in an empty file and fill in the catalogue."""
     connection.execute(_SCHEMA.read_text(encoding="utf-8"))
-    connection.execute(
-        "insert into store values ($version, now() at time zone 'UTC', $organisation)",
-        {"version": SCHEMA_VERSION, "organisation": catalogue.settings.organisation},
-    )
+    connection.execute("insert into store values ($version, $now, '')", {"version": SCHEMA_VERSION, "now": utc_now()})
     write_roster(connection, catalogue)
 
 

@@ -1,10 +1,11 @@
 -- The store: one file a version, made anew at each publication (docs/decisions). Money in yuan, ratios as fractions of 1.
 -- decimal(18,6) holds a single figure exactly (up to 999,999,999,999.999999); sums widen to decimal(38,6).
 
+-- one row
 create table store (
     schema_version integer not null,
     created_at timestamp not null,
-    organisation varchar not null
+    roster varchar not null        -- a stamp that changes with units, indicators, aliases that count and settings
 );
 
 -- one row = one organisation that reports; parent null = the root

@@ -1,7 +1,7 @@
 """What is loaded as one and can be taken back as one (上报批次)."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 import duckdb
 import pandas as pd
@@ -10,8 +10,10 @@ import pyarrow as pa
 from guoban.errors import InputError
 from guoban.text import _
 from guoban.warehouse.frames import findings_table, observations_table, require_known, targets_table
-from guoban.warehouse.learning import learn, refuse_second_meanings
+from guoban.warehouse.learning import forget_or_recall, learn
+from guoban.warehouse.moments import utc, utc_now
 from guoban.warehouse.reader import Reader
+from guoban.warehouse.roster import read_roster
 from guoban.warehouse.warehouse import Warehouse
 
 
@@ -50,11 +52,8 @@ def commit_upload(
     """
 
     def change(connection: duckdb.DuckDBPyConnection) -> int:
-        number = _next_number(connection)
-        if upload.original is not None:
-            warehouse.keep_original(upload.original, upload.sha256, upload.file_name)
         _require_known_codes(connection, observations, targets)
-        _insert_upload(connection, number, upload)
+        number = _insert_upload(connection, upload)
         for table, frame, arrow in (
             ("observation", observations, observations_table),
             ("target", targets, targets_table),
@@ -64,6 +63,8 @@ def commit_upload(
                 _insert(connection, table, arrow(frame, number))
         if aliases is not None:
             learn(connection, number, aliases)
+        if upload.original is not None:
+            warehouse.keep_original(upload.original, upload.sha256, upload.file_name)
         return number
 
     return warehouse.publish(change)
@@ -80,11 +81,12 @@ def undo_upload(
     def change(connection: duckdb.DuckDBPyConnection) -> None:
         if _is_undone(connection, upload):
             raise InputError(_("Upload {upload} was undone already.").format(upload=upload))
-        moment = _utc(at)
+        moment = utc(at) if at else utc_now()
         connection.execute(
             "update upload set undone_at = $at, undone_by = $by where upload = $upload",
             {"at": moment, "by": by, "upload": upload},
         )
+        forget_or_recall(connection, upload)
         _note_event(connection, upload, "undone", moment, by, reason)
 
     warehouse.publish(change)
@@ -104,8 +106,8 @@ def redo_upload(
         connection.execute(
             "update upload set undone_at = null, undone_by = null where upload = $upload", {"upload": upload}
         )
-        refuse_second_meanings(connection, upload)
-        _note_event(connection, upload, "redone", _utc(at), by, reason)
+        forget_or_recall(connection, upload)
+        _note_event(connection, upload, "redone", utc(at) if at else utc_now(), by, reason)
 
     warehouse.publish(change)
 
@@ -118,32 +120,29 @@ def find_upload_by_hash(reader: Reader, sha256: str) -> int | None:
     return None if pd.isna(found) else int(found)
 
 
-def _next_number(connection: duckdb.DuckDBPyConnection) -> int:
-    (number,) = connection.execute("select coalesce(max(upload), 0) + 1 from upload").fetchall()[0]
-    return int(number)
-
-
 def _require_known_codes(connection: duckdb.DuckDBPyConnection, *frames: pd.DataFrame) -> None:
-    for column, message in (
-        ("unit", _("There is no unit with the code {codes}.")),
-        ("indicator", _("There is no indicator with the code {codes}.")),
-    ):
-        known = [code for (code,) in connection.execute(f"select code from {column}").fetchall()]
-        for frame in frames:
-            if len(frame):
-                require_known(frame[column].unique(), known, message)
+    catalogue = read_roster(connection.execute)
+    for frame in frames:
+        if len(frame):
+            message = _("There is no unit with the code {codes}.")
+            require_known(frame["unit"].unique(), catalogue.units, message)
+            message = _("There is no indicator with the code {codes}.")
+            require_known(frame["indicator"].unique(), catalogue.indicators, message)
 
 
-def _insert_upload(connection: duckdb.DuckDBPyConnection, number: int, upload: NewUpload) -> None:
-    loaded_at = _utc(upload.loaded_at)
-    connection.execute(
-        "insert into upload values ($number, $purpose, $file, $sha256, $bytes, $at, $by, null, null)",
+def _insert_upload(connection: duckdb.DuckDBPyConnection, upload: NewUpload) -> int:
+    loaded_at = utc(upload.loaded_at)
+    ((number,),) = connection.execute(
+        """insert into upload
+        select coalesce(max(upload), 0) + 1, $purpose, $file, $sha256, $bytes, $at, $by, null, null from upload
+        returning upload""",
         {
-            "number": number, "purpose": upload.purpose, "file": upload.file_name, "sha256": upload.sha256,
-            "bytes": upload.size, "at": loaded_at, "by": upload.loaded_by,
+            "purpose": upload.purpose, "file": upload.file_name, "sha256": upload.sha256, "bytes": upload.size,
+            "at": loaded_at, "by": upload.loaded_by,
         },
-    )  # fmt: skip
+    ).fetchall()  # fmt: skip
     _note_event(connection, number, "loaded", loaded_at, upload.loaded_by, None)
+    return int(number)
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
@@ -166,9 +165,3 @@ def _note_event(
         "insert into upload_event values ($upload, $event, $at, $by, $reason)",
         {"upload": upload, "event": event, "at": at, "by": by, "reason": reason},
     )
-
-
-def _utc(moment: datetime | None) -> datetime:
-    """The moment (None = now) in UTC, without a zone, as the store holds it."""
-    moment = moment or datetime.now(UTC)
-    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment

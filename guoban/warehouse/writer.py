@@ -14,8 +14,8 @@ from guoban.warehouse.schema import require_understood
 
 T = TypeVar("T")
 
-SMALL_BLOCKS = "(block_size 16384)"
-"""A county's store is small: blocks of 16 KB make the file a tenth as large, and copying it as much quicker."""
+SMALL_BLOCKS = "(block_size 65536)"
+"""A county's store is small: with a quarter of the usual block the file is half as large and as quick to read."""
 
 
 class DamagedFileError(Exception):
