@@ -52,8 +52,8 @@ def find_year(text: str) -> int | None:
     return next((mention.span.last_day.year for mention in _find(text, None)), None)
 
 
-_WIDE = {**{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}, 0x3000: " ", 0xA0: " "}
-_DASHES = dict.fromkeys(map(ord, "—–－‐‑‒―─~～〜∼"), "-")
+_WIDE: dict[int, str | int] = {**{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}, 0x3000: " ", 0xA0: " "}
+_DASHES: dict[int, str | int] = dict.fromkeys(map(ord, "—–－‐‑‒―─~～〜∼"), "-")
 _ROMAN = str.maketrans({"Ⅰ": "1", "Ⅱ": "2", "Ⅲ": "3", "Ⅳ": "4"})
 
 
@@ -107,7 +107,7 @@ _Read = Callable[[re.Match[str], int], tuple[Span, SpanKind]]
 
 def _dated(found: list[_Found], default_year: int | None) -> Iterator[SpanMention]:
     """Give each form its year: its own, else the nearest before it, else the nearest after, else the supposed one."""
-    years = [(one.start, year) for one in found if (year := _own_year(one)) is not None]
+    years = [(one.start, year) for one in found if (year := _own_year(one)) is not None and not _is_bare_day(one)]
     lent = set()
     mentions: list[tuple[int, SpanMention, bool]] = []
     for one in found:
@@ -126,6 +126,12 @@ def _dated(found: list[_Found], default_year: int | None) -> Iterator[SpanMentio
         only_a_year = kind == "year" and one.match.re is _BARE_YEAR
         mentions.append((one.start, SpanMention(span, one.match[0], kind, names_year), only_a_year))
     return (mention for start, mention, only_a_year in mentions if not (only_a_year and start in lent))
+
+
+def _is_bare_day(one: _Found) -> bool:
+    """A date of signature, which says nothing about the year that is reported."""
+    parts = one.match.groupdict()
+    return one.read in (_day, _packed_day) and not (parts.get("until") or parts.get("stop"))
 
 
 def _own_year(one: _Found) -> int | None:

@@ -18,10 +18,11 @@ class Written:
     pair: tuple[Decimal, Decimal] | None = None
 
 
-_MISSING = frozenset(
-    "- -- --- — —— ——— – ― ─ ── / // \\ … …… ... .. * ** 无 没有 无数据 无此项 未报 未上报 未填 未填报 未报送 暂无 "  # noqa: SIM905
-    "暂无数据 暂缺 缺 缺报 空 空缺 待报 待定 待填 待统计 未统计 不详 不适用 n/a na n.a. nil none null".split()
-)
+_MISSING_WORDS = """
+- -- --- — —— ——— – ― ─ ── / // \\ … …… ... .. * ** 无 没有 无数据 无此项 未报 未上报 未填 未填报 未报送 暂无
+暂无数据 暂缺 缺 缺报 空 空缺 待报 待定 待填 待统计 未统计 不详 不适用 n/a na n.a. nil none null
+"""
+_MISSING = frozenset(_MISSING_WORDS.split())
 """What people write where they have no figure (domain rule 1). The error value #N/A is not among them."""
 
 _CHARACTERS = {
@@ -43,79 +44,15 @@ _CHARACTERS = {
 
 _FOOTNOTE = "①②③④⑤⑥⑦⑧⑨⑩*※†‡¹²³⁴⁵⁶⁷⁸⁹#"
 
-_MEASURES = [
-    "人次",
-    "人",
-    "名",
-    "位",
-    "家次",
-    "家",
-    "个",
-    "户次",
-    "户",
-    "份",
-    "件",
-    "起",
-    "宗",
-    "例",
-    "场次",
-    "场",
-    "次",
-    "项",
-    "篇",
-    "条",
-    "期",
-    "批次",
-    "批",
-    "届",
-    "届次",
-    "本",
-    "册",
-    "套",
-    "台",
-    "处",
-    "座",
-    "支",
-    "队",
-    "对",
-    "班",
-    "天",
-    "小时",
-    "学时",
-    "课时",
-    "幅",
-    "张",
-    "盒",
-    "箱",
-    "只",
-    "部",
-    "辆",
-    "吨",
-    "公里",
-    "平方米",
-    "㎡",
-    "节点",
-    "节",
-    "岁",
-    "组",
-    "所",
-    "间",
-    "村",
-    "级",
-    "分",
-    "枚",
-    "面",
-    "块",
-    "颗",
-    "束",
-    "斤",
-    "公斤",
-    "千克",
-    "元整",
-    "元",
-    "圆",
-]
-_MEASURE = "|".join(sorted(_MEASURES, key=len, reverse=True))
+_MEASURE_WORDS = """
+人次 人 名 位 家次 家 个 户次 户 份 件 起 宗 例 场次 场 次 项 篇 条 期 批次 批 届 届次 本 册 套 台 处 座 支 队 对 班
+天 小时 学时 课时 幅 张 盒 箱 只 部 辆 吨 公里 平方米 ㎡ 节点 节 岁 组 所 间 村 级 分 枚 面 块 颗 束 斤 公斤 千克
+元整 元 圆
+"""
+MEASURES = tuple(_MEASURE_WORDS.split())
+"""Units of measure as people write them after a number or in a head."""
+
+_MEASURE = "|".join(sorted(MEASURES, key=len, reverse=True))
 
 _BEFORE = (
     "大约|约为|约计|约|近|将近|接近|超过|超|逾|突破|不足|不到|不少于|不低于|不超过|至少|最多|达到|达|共计|总计|合计|累计|共|计|"
