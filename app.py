@@ -1,0 +1,29 @@
+"""The front door: an ASGI application that `streamlit run app.py` and `uvicorn app:app` both serve.
+
+From the outside in: who may connect (Guard), headers, the framework's page in our words, then /health and /language,
+then Streamlit itself with the pages.
+"""
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import Route
+from streamlit import config
+
+from guoban.place import ROOT, data_folder
+from guoban.web.cookie_secret import cookie_secret
+from guoban.web.failures import keep_log, show_failure
+from guoban.web.front_page import FrontPage
+from guoban.web.guard import Guard
+from guoban.web.headers import SecurityHeaders
+from guoban.web.health import health
+from guoban.web.spoken import choose_language
+
+keep_log()
+
+app = st.App(
+    ROOT / "guoban" / "web" / "main.py",
+    routes=[Route("/health", health), Route("/language/{chosen}", choose_language)],
+    middleware=[Middleware(Guard), Middleware(SecurityHeaders), Middleware(FrontPage)],
+    on_script_error=show_failure,
+)
+config.set_option("server.cookieSecret", cookie_secret(data_folder()))

@@ -1,0 +1,48 @@
+"""What a page shows when something went wrong, and where the rest is written."""
+
+import logging
+import logging.handlers
+import secrets
+import time
+
+import streamlit as st
+
+from guoban.errors import GuobanError
+from guoban.place import data_folder
+from guoban.text import _, speaking
+from guoban.web.spoken import chosen_language
+
+LOG = logging.getLogger("guoban")
+
+
+def keep_log() -> None:
+    """Write the log of this process into the data folder, where it outlives the terminal."""
+    folder = data_folder() / "log"
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = logging.handlers.RotatingFileHandler(
+        folder / "guoban.log", maxBytes=2_000_000, backupCount=5, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    LOG.addHandler(handler)
+    LOG.setLevel(logging.INFO)
+
+
+def show_failure(error: Exception) -> bool:
+    """Say one sentence instead of a traceback. Called by the framework for whatever a page lets through.
+
+    An error of ours says itself what is wrong and what to do. Anything else is a defect: it goes to the log under a
+    number that the sentence names. Returns True: the framework has nothing to add.
+    """
+    with speaking(chosen_language(st.context.cookies)):
+        if isinstance(error, GuobanError):
+            st.error(f"{error.message}\n\n{error.hint}".strip())
+            return True
+        number = f"{time.strftime('%m%d-%H%M')}-{secrets.token_hex(2)}"
+        LOG.error("failure %s", number, exc_info=error)
+        st.error(
+            _(
+                "Something unexpected happened; it is in the log under number {number}. Load the page again; "
+                "if it happens again, give this number to whoever looks after Guoban."
+            ).format(number=number)
+        )
+    return True

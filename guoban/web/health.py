@@ -1,0 +1,42 @@
+"""/health: whether the server serves, for start.py and for whoever watches over it."""
+
+import shutil
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from guoban import __version__
+from guoban.errors import StoreError
+from guoban.place import data_folder
+from guoban.warehouse import Warehouse
+from guoban.warehouse.pointer import read_pointer
+
+
+async def health(request: Request) -> JSONResponse:
+    """Answer 200 where the store can be read, 503 with the reason where it cannot."""
+    told = await run_in_threadpool(look)
+    status = HTTPStatus.SERVICE_UNAVAILABLE if "problem" in told else HTTPStatus.OK
+    return JSONResponse(told, status, headers={"Cache-Control": "no-store"})
+
+
+def look() -> dict[str, Any]:
+    """Version of the program, of the store and its age in seconds, and free bytes on the disk of the data folder."""
+    folder = data_folder()
+    told: dict[str, Any] = {"product": "guoban", "version": __version__, "data": str(folder)}
+    try:
+        warehouse = Warehouse(folder)
+        told["store_version"] = warehouse.version()
+        pointer = read_pointer(warehouse.store)
+        if pointer is not None:
+            age = datetime.now(UTC) - datetime.fromisoformat(pointer.published_at)
+            told["store_age_seconds"] = round(age.total_seconds(), 3)
+        told["free_bytes"] = shutil.disk_usage(folder).free
+    except StoreError as error:
+        told["problem"] = error.message
+    except OSError as error:
+        told["problem"] = f"{folder}: {error.strerror}"
+    return told

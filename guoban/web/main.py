@@ -1,0 +1,55 @@
+"""What Streamlit runs for a visitor: language, brand, list of pages, then the page that was asked for.
+
+Streamlit puts this folder in front of sys.path meanwhile, so no module beside this one may be named like one of the
+standard library or of a dependency (tests/house).
+"""
+
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from guoban.place import ROOT
+from guoban.text import CHINESE, ENGLISH, _, language, speak
+from guoban.web.spoken import chosen_language
+
+CARRIED = ("year", "quarter", "area")
+
+
+def visit() -> None:
+    speak(chosen_language(st.context.cookies))
+    st.set_page_config(page_title=_("Guoban · union indicators"), layout="wide")
+    pages = listed_pages()
+    chosen = st.navigation(pages, position="hidden")
+    with st.sidebar:
+        st.html(Path(__file__).with_name("sidebar.css"))
+        st.html(f'<div class="guoban-brand">{_("Guoban · union indicators")}</div>')
+        for page in pages:
+            st.page_link(page, query_params=carried_filters())
+        st.html(language_switch())
+    chosen.run()
+
+
+def carried_filters() -> dict[str, str]:
+    """What one page passes on to the next: the period and the area of work."""
+    return {name: st.query_params[name] for name in CARRIED if name in st.query_params}
+
+
+def listed_pages() -> list[StreamlitPage]:
+    """Every page, in the order of the list beside it."""
+    folder = ROOT / "pages"
+    return [
+        st.Page(folder / "overview.py", title=_("Overview"), url_path="overview", default=True),
+        st.Page(folder / "indicator.py", title=_("Indicator"), url_path="indicator"),
+        st.Page(folder / "unit.py", title=_("Unit"), url_path="unit"),
+        st.Page(folder / "upload.py", title=_("Upload reports"), url_path="upload"),
+    ]
+
+
+def language_switch() -> str:
+    """A plain link: the page is loaded anew, so that the framework's own words change too."""
+    other, name, tag = (ENGLISH, "English", "en") if language() == CHINESE else (CHINESE, "中文", "zh-CN")
+    return f'<a class="guoban-language" href="language/{other}" target="_self" lang="{tag}">{name}</a>'
+
+
+visit()
