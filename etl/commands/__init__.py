@@ -1,0 +1,1 @@
+"""The commands of `python -m etl`, one module a command; docs/commands.md describes each."""
