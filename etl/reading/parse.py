@@ -1,12 +1,84 @@
-"""A file's bytes → grids, whatever kind of file it is. Runs in the worker process."""
+"""A file's bytes → grids, whatever kind of file it is. Runs in the worker process.
+
+Readers for the rarer kinds are loaded when one comes.
+"""
+
+import struct
 
 from etl.reading.grid import Grid
-from etl.reading.kinds import kind_of
+from etl.reading.kinds import Kind, kind_of
 from etl.reading.limits import Limits
 from etl.reading.office import read_office
+from etl.reading.refusal import Refused
 
 
 def parse(content: bytes, file_name: str, limits: Limits) -> list[Grid]:
     """The grids of a file, or `Refused`."""
     kind = kind_of(content, file_name, limits)
+    if kind is Kind.ENCRYPTED:
+        return _parse_inside(content, file_name, limits)
+    if kind is Kind.XLS:
+        return _parse_old(content, file_name, limits)
+    if kind is Kind.TEXT:
+        from etl.reading.delimited import read_delimited
+
+        return read_delimited(content, limits)
+    if kind in (Kind.HTML, Kind.MHTML, Kind.SPREADSHEETML):
+        from etl.reading import markup
+
+        readers = {
+            Kind.HTML: markup.read_html,
+            Kind.MHTML: markup.read_mhtml,
+            Kind.SPREADSHEETML: markup.read_spreadsheetml,
+        }
+        return readers[kind](content, limits)
     return read_office(content, kind, limits)
+
+
+def _parse_inside(content: bytes, file_name: str, limits: Limits) -> list[Grid]:
+    """An encrypted new workbook: the built-in password, or a refusal."""
+    from etl.reading.old_excel import decrypted
+
+    inside = decrypted(content)
+    if inside is None or kind_of(inside, file_name, limits) is Kind.ENCRYPTED:
+        raise Refused("damaged")
+    return parse(inside, file_name, limits)
+
+
+def _parse_old(content: bytes, file_name: str, limits: Limits) -> list[Grid]:
+    """An old workbook: calamine; where it stops or gives mojibake, without its password, or by the second reader."""
+    from etl.reading import old_excel
+
+    try:
+        grids = read_office(content, Kind.XLS, limits)
+    except Refused as refused:
+        if refused.rule not in ("damaged", "encrypted"):
+            raise
+        inside = old_excel.decrypted(content)
+        return read_office(inside, Kind.XLS, limits) if inside is not None else _second_reader(content, limits)
+    return _second_reader(content, limits) if any(map(_is_mojibake, grids)) else grids
+
+
+def _is_mojibake(grid: Grid) -> bool:
+    """Two-byte text read as one-byte text has a NUL after each letter."""
+    return any(isinstance(value, str) and "\0" in value for row in grid.rows for value in row)
+
+
+def _second_reader(content: bytes, limits: Limits) -> list[Grid]:
+    import xlrd
+
+    from etl.reading import old_excel
+
+    try:
+        return old_excel.read_with_xlrd(content, limits)
+    except (
+        xlrd.XLRDError,
+        struct.error,
+        IndexError,
+        KeyError,
+        ValueError,
+        AssertionError,
+        TypeError,
+        OSError,
+    ) as problem:
+        raise Refused("damaged") from problem
