@@ -6,7 +6,8 @@ Parsing happens in kept worker processes with limits on memory and time, so no f
 """
 
 import threading
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, cast
 
 from etl.reading.limits import DEFAULT, Limits
 from etl.reading.refusal import Refused, UnreadableFile
@@ -14,7 +15,7 @@ from etl.reading.refusal import Refused, UnreadableFile
 if TYPE_CHECKING:
     from etl.model import Sheet
 
-__all__ = ["DEFAULT", "Limits", "UnreadableFile", "read_sheets", "warm_up"]
+__all__ = ["DEFAULT", "Limits", "UnreadableFile", "number_format", "read_sheets", "warm_up"]
 
 # The worker processes import this package too. They must stay small and start quickly, so what only the asking process
 # needs (etl.model brings pandas) is imported where it is used.
@@ -27,17 +28,31 @@ def read_sheets(content: bytes, file_name: str, limits: Limits = DEFAULT) -> "tu
     Raises `UnreadableFile` with a stable `rule` (`etl.reading.refusal.RULES`).
     """
     from etl.model import MergedRange, Sheet
+
+    return tuple(
+        Sheet(grid.name, grid.rows, tuple(MergedRange(*area) for area in grid.merged), grid.hidden, grid.errors)
+        for grid in _do("parse", (content, file_name), file_name, limits)
+    )
+
+
+def number_format(
+    content: bytes, sheet_name: str, cells: Iterable[tuple[int, int]], limits: Limits = DEFAULT
+) -> dict[tuple[int, int], str]:
+    """The number formats of some cells, such as "0.0%", to be asked only where a figure's meaning depends on them.
+
+    cells: (row, column), 0-based. Those whose format is not known are left out: all of a .csv, .ods or .xlsb.
+    """
+    return cast(dict[tuple[int, int], str], _do("formats", (content, "", sheet_name, tuple(cells)), sheet_name, limits))
+
+
+def _do(task: str, particulars: tuple[Any, ...], file_name: str, limits: Limits) -> Any:
     from etl.reading.process import workers
     from etl.reading.refusal import unreadable
 
     try:
-        grids = workers.parse(content, file_name, limits)
+        return workers.do(task, particulars, limits)
     except Refused as refused:
         raise unreadable(file_name, refused) from refused
-    return tuple(
-        Sheet(grid.name, grid.rows, tuple(MergedRange(*area) for area in grid.merged), grid.hidden, grid.errors)
-        for grid in grids
-    )
 
 
 def warm_up() -> None:

@@ -146,6 +146,8 @@ def _compound(content: bytes) -> Kind:
 
 def _written(content: bytes, file_name: str) -> Kind:
     """A file without a signature: one of the written kinds, by what it says at its beginning."""
+    if re.match(rb"ID;P[^\r\n]*[\r\n]+[A-Z];", content):
+        raise Refused("unsupported-format", what="sylk")
     head = content[:65536].replace(b"\x00", b"").lower() if _reads_as_text(content) else b""
     start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if start.startswith(b"mime-version:") and b"text/html" in head:
@@ -156,11 +158,9 @@ def _written(content: bytes, file_name: str) -> Kind:
         if re.search(rb"<(html|table|!doctype html|body|div|meta)\b", head):
             return Kind.HTML
         raise Refused("unsupported-format", what="xml")
-    if re.match(rb"id;p[^\r\n]*[\r\n]+[a-z];", start):
-        raise Refused("unsupported-format", what="sylk")
     if head:
         return Kind.TEXT
-    if content[:1] in b"\x03\x30\x31\x83\x8b\xf5" and file_name.casefold().endswith(".dbf"):
+    if content[:1] in b"\x03\x04\x30\x31\x32\x83\x8b\x8c\xf5" and file_name.casefold().endswith(".dbf"):
         raise Refused("unsupported-format", what="dbase")
     raise Refused("not-a-workbook")
 

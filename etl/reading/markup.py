@@ -25,7 +25,8 @@ def read_html(content: bytes, limits: Limits) -> list[Grid]:
         raise Refused("unsupported-format", what="html")
     if len(tables) > limits.sheets:
         raise Refused("too-large", what="sheets", size=f"{len(tables):,}", limit=f"{limits.sheets:,}")
-    grids, left = [], limits.cells
+    grids: list[Grid] = []
+    left = limits.cells
     for name, table in zip(_names(content, tables), tables, strict=True):
         canvas = Canvas(left)
         for row in table.iter("tr"):
@@ -56,7 +57,8 @@ def read_spreadsheetml(content: bytes, limits: Limits) -> list[Grid]:
     root = etree.fromstring(content, parser)
     if root is None:
         raise Refused("damaged")
-    grids, left = [], limits.cells
+    grids: list[Grid] = []
+    left = limits.cells
     for sheet in root.iter("{*}Worksheet"):
         canvas = Canvas(left)
         for row in sheet.iterfind("{*}Table/{*}Row"):

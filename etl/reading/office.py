@@ -5,7 +5,7 @@ from typing import cast
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from etl.reading.error_cells import error_cells
+from etl.reading.error_cells import Errors, error_cells
 from etl.reading.grid import Grid, Value, inside
 from etl.reading.kinds import Kind
 from etl.reading.limits import Limits
@@ -23,10 +23,22 @@ def read_office(content: bytes, kind: Kind, limits: Limits) -> list[Grid]:
         raise Refused("encrypted") from problem
     except (CalamineError, OSError, ValueError) as problem:
         raise Refused("damaged") from problem
-    for name, errors in error_cells(content, kind, [grid.name for grid in grids]).items():
-        grid = next(grid for grid in grids if grid.name == name)
-        grid.errors.update(errors)
+    errors = error_cells(content, kind)
+    for grid in grids:
+        _mark(grid, errors.get(grid.name, {}))
     return grids
+
+
+def _mark(grid: Grid, errors: Errors) -> None:
+    """Put a sheet's errors beside its cells, and make the rectangle reach them."""
+    if not errors:
+        return
+    grid.errors.update(errors)
+    height = max(row for row, _ in errors) + 1
+    width = max(max(column for _, column in errors) + 1, len(grid.rows[0]) if grid.rows else 0)
+    for row in grid.rows:
+        row += [""] * (width - len(row))
+    grid.rows += [[""] * width for _ in range(height - len(grid.rows))]
 
 
 def _grids(workbook: CalamineWorkbook, limits: Limits) -> list[Grid]:

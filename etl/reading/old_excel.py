@@ -1,7 +1,9 @@
 """Old workbooks (.xls, .et) that need more than calamine: a second reader, and the passwords Excel itself knows."""
 
 import io
-from datetime import timedelta
+import struct
+from datetime import datetime, timedelta
+from typing import Any, cast
 
 import xlrd
 
@@ -11,6 +13,10 @@ from etl.reading.refusal import Refused
 
 _BUILT_IN_PASSWORD = "VelvetSweatshop"
 """The password Excel tries by itself: a workbook protected with it opens without a question."""
+
+
+FAILURES = (xlrd.XLRDError, struct.error, IndexError, KeyError, ValueError, AssertionError, TypeError, OSError)
+"""The ways in which xlrd stops at a broken file."""
 
 
 def decrypted(content: bytes) -> bytes | None:
@@ -62,20 +68,20 @@ def _grid(sheet: xlrd.sheet.Sheet, datemode: int) -> Grid:
     return Grid(sheet.name, filled, inside(merged, filled), sheet.visibility != 0, errors)
 
 
-def _value(cell: xlrd.sheet.Cell, datemode: int) -> Value:
+def _value(cell: Any, datemode: int) -> Value:
     if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK, xlrd.XL_CELL_ERROR):
         return ""
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return bool(cell.value)
     if cell.ctype == xlrd.XL_CELL_DATE:
         return _day(cell.value, datemode)
-    return cell.value
+    return cast(Value, cell.value)
 
 
 def _day(number: float, datemode: int) -> Value:
     """A date cell; one that no calendar has stays the number it is stored as."""
     try:
-        moment = xlrd.xldate_as_datetime(number, datemode)
+        moment: datetime = xlrd.xldate_as_datetime(number, datemode)
     except (ValueError, OverflowError):
         return number
     if number < 1:

@@ -3,8 +3,6 @@
 Readers for the rarer kinds are loaded when one comes.
 """
 
-import struct
-
 from etl.reading.grid import Grid
 from etl.reading.kinds import Kind, kind_of
 from etl.reading.limits import Limits
@@ -65,20 +63,9 @@ def _is_mojibake(grid: Grid) -> bool:
 
 
 def _second_reader(content: bytes, limits: Limits) -> list[Grid]:
-    import xlrd
-
     from etl.reading import old_excel
 
     try:
         return old_excel.read_with_xlrd(content, limits)
-    except (
-        xlrd.XLRDError,
-        struct.error,
-        IndexError,
-        KeyError,
-        ValueError,
-        AssertionError,
-        TypeError,
-        OSError,
-    ) as problem:
+    except old_excel.FAILURES as problem:
         raise Refused("damaged") from problem

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from etl.reading.frames import receive, send
-from etl.reading.grid import Grid
 from etl.reading.limits import Limits
 from etl.reading.refusal import Refused
 
@@ -34,7 +33,7 @@ class Worker:
     """One worker process, used by one thread at a time."""
 
     def __init__(self) -> None:
-        self.files = 0
+        self.tasks = 0
         self._ready = False
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process; a pipe could fill up
         self._process = subprocess.Popen(
@@ -47,18 +46,18 @@ class Worker:
         self._jobs = cast(BinaryIO, self._process.stdin)
         self._answers = cast(BinaryIO, self._process.stdout)
 
-    def parse(self, content: bytes, file_name: str, limits: Limits) -> list[Grid]:
-        """The grids of a file. Raises `Refused`, or `Fallen` after which this worker is of no further use."""
+    def do(self, task: str, particulars: tuple[Any, ...], limits: Limits) -> Any:
+        """What `task` gives. Raises `Refused`, or `Fallen` after which this worker is of no further use."""
         self.wait_until_ready()
-        self.files += 1
-        outcome, told = self._ask((content, file_name, limits), limits.seconds)
+        self.tasks += 1
+        outcome, told = self._ask((task, particulars, limits), limits.seconds)
         if outcome == "refused":
-            rule, particulars = told
-            raise Refused(rule, **particulars)
+            rule, details = told
+            raise Refused(rule, **details)
         if outcome == "failed":
-            _log.warning("parsing %s failed\n%s", file_name, told)
+            _log.warning("a file could not be read\n%s", told)
             raise Refused("damaged")
-        return cast(list[Grid], told)
+        return told
 
     def wait_until_ready(self) -> None:
         """Return once the worker has loaded its libraries."""
@@ -121,25 +120,28 @@ class Workers:
         self._lock = threading.Lock()
         self._idle: list[Worker] = []
 
-    def parse(self, content: bytes, file_name: str, limits: Limits) -> list[Grid]:
-        """The grids of a file. A worker that falls is tried once more, fresh: no file suffers for the one before it."""
+    def do(self, task: str, particulars: tuple[Any, ...], limits: Limits) -> Any:
+        """What `task` gives, or `Refused`.
+
+        Where a used worker falls, a fresh one tries once more: no file suffers for the one before it.
+        """
         with self._places:
             worker = self._take()
             try:
-                grids = worker.parse(content, file_name, limits)
+                given = worker.do(task, particulars, limits)
             except Refused:
                 self._give_back(worker)
                 raise
             except Fallen as fallen:
                 worker.stop()
-                if worker.files > 1:
-                    return self._parse_afresh(content, file_name, limits)
-                raise self._why(file_name, fallen) from fallen
+                if worker.tasks > 1:
+                    return self._do_afresh(task, particulars, limits)
+                raise _why(fallen) from fallen
             except BaseException:
                 worker.stop()  # interrupted between question and answer: it must not answer the next one
                 raise
             self._give_back(worker)
-            return grids
+            return given
 
     def warm_up(self) -> None:
         """Have one worker ready."""
@@ -159,25 +161,18 @@ class Workers:
         for worker in waiting:
             worker.stop()
 
-    def _parse_afresh(self, content: bytes, file_name: str, limits: Limits) -> list[Grid]:
+    def _do_afresh(self, task: str, particulars: tuple[Any, ...], limits: Limits) -> Any:
         worker = Worker()
         try:
-            grids = worker.parse(content, file_name, limits)
+            given = worker.do(task, particulars, limits)
         except Fallen as fallen:
             worker.stop()
-            raise self._why(file_name, fallen) from fallen
+            raise _why(fallen) from fallen
         except BaseException:
             worker.stop()
             raise
         self._give_back(worker)
-        return grids
-
-    @staticmethod
-    def _why(file_name: str, fallen: Fallen) -> Refused:
-        _log.warning("a reader fell over %s\n%s", file_name, fallen.said)
-        if "memory allocation" in fallen.said or "MemoryError" in fallen.said:
-            return Refused("too-large", what="memory")
-        return Refused("damaged")
+        return given
 
     def _take(self) -> Worker:
         while True:
@@ -195,6 +190,14 @@ class Workers:
             return
         with self._lock:
             self._idle.append(worker)
+
+
+def _why(fallen: Fallen) -> Refused:
+    """What a person is told about a file that a worker fell over twice, or at once."""
+    _log.warning("a reader fell\n%s", fallen.said)
+    if "memory allocation" in fallen.said or "MemoryError" in fallen.said:
+        return Refused("too-large", what="memory")
+    return Refused("damaged")
 
 
 workers = Workers(max(2, os.cpu_count() or 1))

@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import traceback
+from typing import Any
 
 from etl.reading.frames import receive, send
 from etl.reading.limits import Limits
@@ -17,14 +18,14 @@ GRACE_SECONDS = 5
 """How long after its time limit a worker ends itself, should nobody be left to end it."""
 
 Answer = tuple[str, object]
-"""("ready", None), ("read", grids), ("refused", (rule, particulars)) or ("failed", traceback)."""
+"""("ready", None), ("done", what the task gives), ("refused", (rule, particulars)) or ("failed", traceback)."""
 
 
 def main() -> None:
     """Answer jobs until standard input ends, which is when the asking process has gone."""
     jobs, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get between two frames
-    import etl.reading.parse  # noqa: F401 - loaded before the first file comes
+    import etl.reading.tasks  # noqa: F401 - loaded before the first file comes
 
     send(answers, ("ready", None))
     while (job := receive(jobs)) is not None:
@@ -35,13 +36,13 @@ def main() -> None:
         _set_alarm(0)
 
 
-def answer_to(content: bytes, file_name: str, limits: Limits) -> Answer:
-    """Parse one file within its limits."""
-    from etl.reading.parse import parse
+def answer_to(task: str, particulars: tuple[Any, ...], limits: Limits) -> Answer:
+    """Do one task (a key of `etl.reading.tasks.TASKS`) within its limits."""
+    from etl.reading.tasks import TASKS
 
     _bind(limits)
     try:
-        return "read", parse(content, file_name, limits)
+        return "done", TASKS[task](*particulars, limits)
     except Refused as refused:
         return "refused", (refused.rule, refused.particulars)
     except MemoryError:
