@@ -1,13 +1,15 @@
 """A folder of CSV files → a catalogue, checked whole and refused whole (contract.md, "The catalogue folder")."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from guoban.catalogue.indicator_rows import read_indicators
 from guoban.catalogue.model import Catalogue, Settings
 from guoban.catalogue.problems import Problems
 from guoban.catalogue.setting_rows import read_settings
-from guoban.catalogue.table import read_table
+from guoban.catalogue.table import Row, read_table
 from guoban.catalogue.unit_rows import read_units
+from guoban.text import _
 
 UNITS_FILE = "units.csv"
 INDICATORS_FILE = "indicators.csv"
@@ -29,12 +31,21 @@ def read_catalogue(folder: Path) -> Catalogue:
     Raises CatalogueError naming every wrong file, row and column.
     """
     problems = Problems()
-    units = read_units(read_table(folder / UNITS_FILE, UNIT_COLUMNS, UNIT_COLUMNS_OPTIONAL, problems), problems)
-    indicators = read_indicators(
-        read_table(folder / INDICATORS_FILE, INDICATOR_COLUMNS, INDICATOR_COLUMNS_OPTIONAL, problems), problems
-    )
+    unit_rows = _filled_table(folder / UNITS_FILE, UNIT_COLUMNS, UNIT_COLUMNS_OPTIONAL, problems)
+    units = read_units(unit_rows, problems)
+    indicator_rows = _filled_table(folder / INDICATORS_FILE, INDICATOR_COLUMNS, INDICATOR_COLUMNS_OPTIONAL, problems)
+    indicators = read_indicators(indicator_rows, problems)
     settings = Settings()
     if (folder / SETTINGS_FILE).exists():
         settings = read_settings(read_table(folder / SETTINGS_FILE, SETTING_COLUMNS, (), problems), problems)
     problems.refuse_if_any()
     return Catalogue(units, indicators, settings)
+
+
+def _filled_table(path: Path, required: Sequence[str], optional: Sequence[str], problems: Problems) -> list[Row]:
+    """A table that has to have rows; where nothing could be read, that was said already."""
+    before = len(problems.found)
+    rows = read_table(path, required, optional, problems)
+    if not rows and len(problems.found) == before:
+        problems.add(path.name, 0, "", _("There are no rows below the header."))
+    return rows

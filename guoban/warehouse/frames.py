@@ -89,7 +89,7 @@ def _numbered(frame: pd.DataFrame, upload: int) -> dict[str, pa.Array]:
 def _values(frame: pd.DataFrame) -> pa.Array:
     """Float64 → decimal(18,6), each the decimal that a person would read off the float (0.1 is 0.100000)."""
     values = frame["value"].to_numpy(dtype=np.float64, na_value=np.nan)
-    unfit = np.flatnonzero(~(np.abs(values) <= LIMIT - 0.000001))
+    unfit = np.flatnonzero(~(np.abs(values) < LIMIT))
     if unfit.size:
         place, value = _place(frame, int(unfit[0])), values[unfit[0]]
         if np.isnan(value):

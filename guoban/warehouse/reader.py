@@ -83,9 +83,7 @@ class AttachedVersions:
                     require_understood(self._connection.execute, f"v{version}")
                 reader = self._readers[version] = Reader(self, version)
             self._newest = reader
-            for unused in self._attached - set(self._readers):
-                detach(self._connection, f"v{unused}")
-                self._attached.remove(unused)
+            self._let_go_of_unused()
             return reader
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
@@ -94,9 +92,15 @@ class AttachedVersions:
             return self._connection.cursor()
 
     def held(self) -> set[int]:
-        """Versions whose files are open here."""
+        """Versions that a reader is still there for; the files of the others are closed first."""
         with self._lock:
+            self._let_go_of_unused()
             return set(self._attached)
+
+    def _let_go_of_unused(self) -> None:
+        for unused in self._attached - set(self._readers):
+            detach(self._connection, f"v{unused}")
+            self._attached.remove(unused)
 
     def give_up(self) -> None:
         """Have the next reader start afresh: a damaged file can leave a connection unusable."""
@@ -115,3 +119,10 @@ def attached_versions(store: Path) -> AttachedVersions:
         if found is None or found.broken:
             found = _kept[key] = AttachedVersions(store)
         return found
+
+
+def held_versions(store: Path) -> set[int]:
+    """Versions of `store` that readers of this process hold."""
+    with _kept_lock:
+        found = _kept.get((os.getpid(), store))
+    return found.held() if found else set()

@@ -16,7 +16,7 @@ from guoban.warehouse.duck import BROKEN
 from guoban.warehouse.durable import move_durably, sync_file
 from guoban.warehouse.originals import keep_original, sweep_incoming
 from guoban.warehouse.pointer import POINTER_NAME, DamagedPointerError, Pointer, read_pointer, write_pointer
-from guoban.warehouse.reader import AttachedVersions, Reader, attached_versions
+from guoban.warehouse.reader import AttachedVersions, Reader, attached_versions, held_versions
 from guoban.warehouse.space import not_read, not_written, require_space
 from guoban.warehouse.versions import part_path, prune, sweep, version_path, versions_on_disk
 from guoban.warehouse.writer import DamagedFileError, kept_writer
@@ -98,7 +98,7 @@ class Warehouse:
             sweep(self.store, pointer.highest)
             sweep_incoming(self.originals)
             result = self._make_version(pointer.highest + 1, pointer.version, change)
-            prune(self.store, pointer.highest + 1, attached_versions(self.store).held())
+            prune(self.store, pointer.highest + 1, held_versions(self.store))
             return result
 
     def keep_original(self, content: bytes, sha256: str, file_name: str) -> None:

@@ -1,0 +1,112 @@
+"""What other processes do to a store in these tests; each function is the whole of a child process."""
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+from worlds import NOTHING, first_half, upload
+
+from guoban.errors import StoreError
+from guoban.warehouse import Warehouse, commit_upload
+from guoban.warehouse import warehouse as warehouse_module
+from guoban.warehouse.writer import Writer
+
+CONTEXT: Any = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
+if sys.platform != "win32":
+    CONTEXT.set_forkserver_preload(["guoban.warehouse"])  # importing pandas and DuckDB once, not for each child
+
+
+def start(child: Callable[..., None], *arguments: object) -> tuple[BaseProcess, Connection]:
+    """Start a child; it talks over the pipe that is given to it last."""
+    ours, theirs = CONTEXT.Pipe()
+    process: BaseProcess = CONTEXT.Process(target=child, args=(*arguments, theirs), daemon=True)
+    process.start()
+    theirs.close()
+    return process, ours
+
+
+def commit_without_end(folder: Path, pipe: Connection) -> None:
+    """Commit upload after upload, telling the number of each that is done."""
+    warehouse = Warehouse(folder)
+    for count in range(1000):
+        pipe.send(commit_upload(warehouse, upload(b"%d" % count), first_half(), NOTHING, NOTHING))
+
+
+def commit_some(folder: Path, name: str, count: int, pipe: Connection) -> None:
+    """Commit a few uploads and tell their numbers."""
+    warehouse = Warehouse(folder)
+    numbers = [
+        commit_upload(warehouse, upload(f"{name} {each}".encode()), first_half(), NOTHING, NOTHING)
+        for each in range(count)
+    ]
+    pipe.send(numbers)
+
+
+def die_before(step: str, folder: Path, pipe: Connection) -> None:
+    """Commit one upload and be killed as a step of the publication begins."""
+    owner: Any = Writer if step == "write" else warehouse_module
+    setattr(owner, step, _die)
+    commit_upload(Warehouse(folder), upload(b"fatal"), first_half(), NOTHING, NOTHING)
+    pipe.send("survived")
+
+
+def die_inside_the_transaction(folder: Path, pipe: Connection) -> None:
+    """Change rows and be killed before the commit."""
+
+    def change(connection: Any) -> None:
+        connection.execute("delete from observation")
+        _die()
+
+    Warehouse(folder).publish(change)
+    pipe.send("survived")
+
+
+def hold_the_lock(folder: Path, pipe: Connection) -> None:
+    """Stay inside a publication until told to go on."""
+
+    def change(_connection: object) -> None:
+        pipe.send("inside")
+        pipe.recv()
+
+    Warehouse(folder).publish(change)
+    pipe.send("done")
+
+
+def hold_a_reader(folder: Path, pipe: Connection) -> None:
+    """Open a reader, wait, and tell what it sees; then what a new one sees."""
+    reader = Warehouse(folder).reader()
+    pipe.send(reader.version)
+    pipe.recv()
+    later = Warehouse(folder).reader()
+    pipe.send([reader.version, count_uploads(reader), later.version, count_uploads(later)])
+
+
+def commit_with_a_small_disk(folder: Path, room: int, pipe: Connection) -> None:
+    """Commit with no file allowed to grow beyond `room` bytes, as on a disk that runs full while it is written."""
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
+    warehouse = Warehouse(folder)
+    try:
+        commit_upload(warehouse, upload(os.urandom(50)), first_half(), NOTHING, NOTHING)
+        pipe.send("survived")
+    except StoreError as error:
+        pipe.send(error.message)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    pipe.send(commit_upload(warehouse, upload(b"afterwards"), first_half(), NOTHING, NOTHING))
+
+
+def count_uploads(reader: Any) -> int:
+    """How many uploads a reader sees."""
+    return int(reader.query("select count(*) n from upload")["n"][0])
+
+
+def _die(*_arguments: object, **_options: object) -> None:
+    os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))

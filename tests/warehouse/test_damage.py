@@ -1,0 +1,190 @@
+"""A damaged, missing, strange or full store is told in one sentence, with what can be done."""
+
+import json
+import shutil
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import children
+import pytest
+from children import count_uploads
+from worlds import COUNTY, NOTHING, first_half, upload
+
+from guoban.errors import StoreError
+from guoban.warehouse import Warehouse, commit_upload
+from guoban.warehouse.schema import SCHEMA_VERSION
+from guoban.warehouse.versions import version_path
+
+
+@pytest.fixture
+def grown(warehouse: Warehouse) -> Warehouse:
+    """A store at version 3, with two uploads, that this process has not opened for reading yet."""
+    for count in range(2):
+        commit_upload(warehouse, upload(b"%d" % count), first_half(), NOTHING, NOTHING)
+    return warehouse
+
+
+def files(warehouse: Warehouse) -> dict[Path, bytes]:
+    """Everything that counts in the data folder."""
+    return {
+        path: path.read_bytes() for path in warehouse.folder.rglob("*") if path.suffix in (".duckdb", ".json", ".csv")
+    }
+
+
+def test_no_store_is_told_with_how_to_make_one(tmp_path: Path) -> None:
+    warehouse = Warehouse(tmp_path / "nowhere")
+    assert not warehouse.exists()
+    for act in (warehouse.version, warehouse.reader, lambda: warehouse.publish(lambda _connection: None)):
+        with pytest.raises(StoreError) as refused:
+            act()
+        assert str(tmp_path / "nowhere") in refused.value.message
+        assert "init" in refused.value.hint
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_store_is_not_made_over_another(grown: Warehouse) -> None:
+    before = files(grown)
+    with pytest.raises(StoreError):
+        Warehouse.create(grown.folder, COUNTY)
+    assert files(grown) == before
+
+
+@pytest.mark.parametrize("damage", ["truncated", "emptied", "overwritten", "removed"])
+def test_a_damaged_version_is_told_with_those_to_go_back_to(grown: Warehouse, damage: str) -> None:
+    path = version_path(grown.store, 3)
+    content = path.read_bytes()
+    if damage == "removed":
+        path.unlink()
+    else:
+        path.write_bytes(
+            {"truncated": content[: len(content) // 2], "emptied": b"", "overwritten": b"x" * 9999}[damage]
+        )
+    for act in (grown.reader, lambda: commit_upload(grown, upload(b"3"), first_half(), NOTHING, NOTHING)):
+        with pytest.raises(StoreError) as refused:
+            act()
+        assert "3" in refused.value.message
+        assert "2, 1" in refused.value.hint
+    assert grown.version() == 3
+    grown.go_back(2)
+    assert count_uploads(grown.reader()) == 1
+    assert commit_upload(grown, upload(b"3"), first_half(), NOTHING, NOTHING) == 2
+    assert grown.version() == 4  # 3 may still be open somewhere: its number is not used again
+    assert count_uploads(grown.reader()) == 2
+
+
+def test_damage_in_the_middle_of_a_file_is_told_when_it_is_met(grown: Warehouse) -> None:
+    path = version_path(grown.store, 3)
+    with path.open("r+b") as file:
+        size = file.seek(0, 2)
+        for offset in range(3 * 4096 + 65536, size, 65536):
+            file.seek(offset + 100)
+            file.write(b"\xff" * 512)
+    with pytest.raises(StoreError) as refused:
+        grown.reader().query("select * from observation")
+    assert "3" in refused.value.message
+    grown.go_back(2)
+    assert count_uploads(grown.reader()) == 1
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"version": 0, "highest": 0}', '{"version": "x"}', None])
+def test_a_damaged_or_missing_pointer_is_told_with_the_versions_there_are(
+    grown: Warehouse, content: str | None
+) -> None:
+    pointer = grown.store / "current.json"
+    if content is None:
+        pointer.unlink()
+    else:
+        pointer.write_text(content)
+    assert grown.exists()
+    for act in (grown.version, grown.reader, lambda: grown.publish(lambda _connection: None)):
+        with pytest.raises(StoreError) as refused:
+            act()
+        assert "current.json" in refused.value.message
+        assert "3, 2, 1" in refused.value.hint
+    with pytest.raises(StoreError):
+        Warehouse.create(grown.folder, COUNTY)
+    grown.go_back(3)
+    assert count_uploads(grown.reader()) == 2
+    commit_upload(grown, upload(b"3"), first_half(), NOTHING, NOTHING)
+    assert grown.version() == 4
+
+
+@pytest.mark.parametrize("version", [3, 9, 0])
+def test_only_another_version_that_opens_is_gone_back_to(grown: Warehouse, version: int) -> None:
+    with pytest.raises(StoreError):
+        grown.go_back(version)
+    assert grown.version() == 3
+
+
+def test_without_any_version_that_opens_a_backup_is_named(warehouse: Warehouse) -> None:
+    version_path(warehouse.store, 1).write_bytes(b"nothing")
+    with pytest.raises(StoreError) as refused:
+        warehouse.reader()
+    assert refused.value.hint
+    assert warehouse.versions_to_go_back_to() == []
+
+
+def test_a_store_of_a_newer_program_is_refused_and_left_alone(grown: Warehouse) -> None:
+    newer = SCHEMA_VERSION + 1
+    grown.publish(lambda connection: connection.execute(f"update store set schema_version = {newer}") and None)
+    before = files(grown)
+    for act in (grown.reader, lambda: commit_upload(grown, upload(b"3"), first_half(), NOTHING, NOTHING)):
+        with pytest.raises(StoreError) as refused:
+            act()
+        assert str(newer) in refused.value.message
+        assert str(SCHEMA_VERSION) in refused.value.message
+    assert files(grown) == before
+
+
+def test_what_a_change_raises_comes_through_and_nothing_is_changed(grown: Warehouse) -> None:
+    before = files(grown)
+
+    def change(connection: object) -> None:
+        connection.execute("delete from observation")  # type: ignore[attr-defined]
+        raise KeyError("a mistake of ours")
+
+    with pytest.raises(KeyError):
+        grown.publish(change)
+    assert files(grown) == before
+    assert list(grown.store.glob("*.part*")) == []
+    assert commit_upload(grown, upload(b"3"), first_half(), NOTHING, NOTHING) == 3
+
+
+class Usage(NamedTuple):
+    total: int
+    used: int
+    free: int
+
+
+def test_a_full_disk_is_told_before_anything_is_written(grown: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = files(grown)
+    with monkeypatch.context() as full:
+        full.setattr(shutil, "disk_usage", lambda _path: Usage(10**12, 10**12, 5 * 10**6))
+        with pytest.raises(StoreError) as refused:
+            commit_upload(grown, upload(b"3"), first_half(), NOTHING, NOTHING)
+    assert "5 MB" in refused.value.message
+    assert refused.value.hint
+    assert files(grown) == before
+    assert commit_upload(grown, upload(b"3"), first_half(), NOTHING, NOTHING) == 3
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot limit the size of a process's files")
+@pytest.mark.parametrize("room", [10, 100, 3_000, 100_000, 1.0])
+def test_a_disk_that_runs_full_while_it_is_written_changes_nothing(grown: Warehouse, room: float) -> None:
+    """room: bytes a file may have; 1.0 = exactly what the current version has."""
+    if isinstance(room, float):
+        room = version_path(grown.store, 3).stat().st_size
+    before = files(grown)
+    process, pipe = children.start(children.commit_with_a_small_disk, grown.folder, int(room))
+    message = pipe.recv()
+    number = pipe.recv()
+    process.join()
+    assert "MB" in message
+    assert number == 3
+    after = files(grown)
+    assert {path: after[path] for path in before if path.suffix == ".duckdb"} == {
+        path: content for path, content in before.items() if path.suffix == ".duckdb"
+    }
+    assert json.loads((grown.store / "current.json").read_text())["version"] == 4
+    assert list(grown.store.glob("*.part*")) == []
