@@ -71,7 +71,7 @@ _YEAR_BEFORE = rf"(?:(?<!\d)(?P<year>{_Y}|(?<!\d)[12]\d(?=年))\s*(?:年度?|[-.
 _NO_DIGIT = r"(?!\d)"
 
 _YEAR_NAMED = re.compile(rf"(?<!\d)({_Y})年")
-_YEAR_ALONE = re.compile(r"(?<![\d.])((?:20)\d\d)(?![\d.])")
+_YEAR_ALONE = re.compile(r"(?<!\d)(?<!\d\.)(20\d\d)(?!\d|\.\d)")
 _SIGNED_AS_OF = r"(?P<until>(?:截至|截止|统计时间|统计时点|时点|数据时间|年初至|至)(?:到|至|于)?(?:日期|时间)?:?)"
 """Words before a day that make it the end of what was counted."""
 

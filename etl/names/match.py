@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from etl.names.forms import indicator_base, indicator_forms, unit_base, unit_forms
 from etl.names.labels import compact
@@ -38,7 +38,11 @@ class NameMatch:
 
 @dataclass
 class _Index:
-    """The names of one subject. Every mapping is from a form to the codes that share it."""
+    """The names of one subject.
+
+    names, aliases, forms, cores: from a writing to the codes that share it; bases: with each code's own ending.
+    found: what was asked before.
+    """
 
     forms_of: Callable[[str], tuple[str, ...]]
     base_of: Callable[[str], tuple[str, str]]
@@ -46,6 +50,7 @@ class _Index:
     aliases: dict[str, set[str]] = field(default_factory=dict)
     forms: dict[str, set[str]] = field(default_factory=dict)
     bases: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+    cores: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     found: dict[str, NameMatch] = field(default_factory=dict)
 
     def add(self, code: str, name: str, *, is_alias: bool) -> None:
@@ -57,6 +62,7 @@ class _Index:
             self.forms.setdefault(form, set()).add(code)
         base, ending = self.base_of(name)
         self.bases.setdefault(base, set()).add((code, ending))
+        self.cores.setdefault((self.forms_of(name)[-1], base), set()).add(code)
 
     def match(self, text: str) -> NameMatch:
         """What `text` means; asked once for each writing."""
@@ -88,12 +94,13 @@ class _Index:
         return NameMatch(None, "none", self._choices(text, codes))
 
     def _choices(self, text: str, likely: set[str]) -> tuple[tuple[str, float], ...]:
-        """`likely` codes first, then those whose names look like `text`."""
+        """`likely` codes first, then those whose names look like `text`: core to core, with its ending and without."""
+        core, (base, _) = self.forms_of(text)[-1], self.base_of(text)
         scores: dict[str, float] = {}
-        for form in self.forms_of(text):
-            for near, score, _ in process.extract(form, self.forms.keys(), scorer=fuzz.ratio, limit=20):
-                for code in self.forms[near]:
-                    scores[code] = max(scores.get(code, 0.0), round(score, 1))
+        for (known_core, known_base), codes in self.cores.items():
+            score = round((fuzz.ratio(core, known_core) + fuzz.ratio(base, known_base)) / 2, 1)
+            for code in codes:
+                scores[code] = max(scores.get(code, 0.0), score)
         ranked = sorted(scores, key=lambda code: (code not in likely, -scores[code], code))
         kept = [code for code in ranked if code in likely or scores[code] >= LEAST_SCORE]
         return tuple((code, scores[code]) for code in kept[:MOST_CHOICES])

@@ -25,12 +25,12 @@ def read_delimited(content: bytes, limits: Limits) -> list[Grid]:
     sample = text[:20000]
     delimiter = delimiter_of(sample if len(sample) == len(text) else sample.rpartition("\n")[0] or sample)
     rows: list[list[Value]] = []
-    cells = 0
+    width = 0
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
         rows.append(list(row))
-        cells = len(rows) * max(cells // max(len(rows) - 1, 1), len(row))
-        if cells > limits.cells:
-            raise Refused("too-large", what="cells", size=f"{cells:,}", limit=f"{limits.cells:,}")
+        width = max(width, len(row))
+        if len(rows) * width > limits.cells:
+            raise Refused("too-large", what="cells", size=f"{len(rows) * width:,}", limit=f"{limits.cells:,}")
     return [Grid(SHEET_NAME, rectangle(rows))]
 
 
