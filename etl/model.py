@@ -84,7 +84,20 @@ OBSERVATION_COLUMNS = (
 """Columns of the observations frame. `value` is float64 in base units, rounded to 6 decimals (money to 2: 分);
 first_day and last_day are datetime64; cell is an A1 address; note and quote may be missing."""
 
+
+def no_observations() -> pd.DataFrame:
+    """An empty frame of observations."""
+    types = {"first_day": "datetime64[s]", "last_day": "datetime64[s]", "value": "float64"}
+    return pd.DataFrame({name: pd.Series(dtype=types.get(name, "str")) for name in OBSERVATION_COLUMNS})
+
+
 TARGET_COLUMNS = ("unit", "indicator", "year", "value", "sheet", "cell", "raw")
+
+
+def no_targets() -> pd.DataFrame:
+    """An empty frame of targets."""
+    types = {"year": "int64", "value": "float64"}
+    return pd.DataFrame({name: pd.Series(dtype=types.get(name, "str")) for name in TARGET_COLUMNS})
 
 
 @dataclass(frozen=True)

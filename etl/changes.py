@@ -1,0 +1,109 @@
+"""What loading a reading would change: every figure beside the one that stands now."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from etl.model import Reading
+from guoban.warehouse import Reader
+
+NEW, CORRECTED, UNCHANGED = "new", "corrected", "unchanged"
+OBSERVATION_KEY = ["unit", "indicator", "first_day", "last_day"]
+TARGET_KEY = ["unit", "indicator", "year"]
+
+_OBSERVATIONS = """
+select unit, indicator, first_day, last_day, value as old
+from observation_in_force
+where first_day between $first and $last and last_day between $first and $last
+"""
+_TARGETS = "select unit, indicator, year, value as old from target_in_force where year between $first and $last"
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Old and new figures.
+
+    new, corrected, unchanged: how many observations and targets are so. missing: figures asked for and left blank.
+    observations, targets: the frames of the reading with `old` (missing where there is none) and `change`.
+    """
+
+    missing: int
+    observations: pd.DataFrame
+    targets: pd.DataFrame
+
+    @cached_property
+    def _counted(self) -> dict[str, int]:
+        both = [frame["change"].value_counts() for frame in (self.observations, self.targets)]
+        return {change: sum(int(counts.get(change, 0)) for counts in both) for change in (NEW, CORRECTED, UNCHANGED)}
+
+    @property
+    def new(self) -> int:
+        """Figures where there was none."""
+        return self._counted[NEW]
+
+    @property
+    def corrected(self) -> int:
+        """Figures that replace another one."""
+        return self._counted[CORRECTED]
+
+    @property
+    def unchanged(self) -> int:
+        """Figures that stand already."""
+        return self._counted[UNCHANGED]
+
+    def counts(self) -> dict[str, int]:
+        """The object `changes` of contract.md."""
+        return {**self._counted, "missing": self.missing}
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """Observations and targets together: kind ("observation" or "target"), unit, indicator, first_day, last_day,
+        year, old, new, change, sheet, cell, raw; in the order of the file."""
+        observations = self.observations.assign(kind="observation", year=self.observations["last_day"].dt.year)
+        targets = self.targets.assign(kind="target", first_day=pd.NaT, last_day=pd.NaT)
+        columns = [
+            "kind",
+            "unit",
+            "indicator",
+            "first_day",
+            "last_day",
+            "year",
+            "old",
+            "value",
+            "change",
+            "sheet",
+            "cell",
+            "raw",
+        ]
+        parts = [part[columns] for part in (observations, targets) if len(part)]
+        both = pd.concat(parts, ignore_index=True) if parts else observations[columns]
+        return both.rename(columns={"value": "new"})
+
+
+def changes(reader: Reader, reading: Reading) -> Changes:
+    """Compare a reading with what stands in a version of the store."""
+    observations, targets = reading.observations, reading.targets
+    if len(observations):
+        days = {"first": observations["first_day"].min().date(), "last": observations["last_day"].max().date()}
+        observations = _compared(observations, reader.query(_OBSERVATIONS, days), OBSERVATION_KEY)
+    else:
+        observations = observations.assign(old=pd.Series(dtype="float64"), change=pd.Series(dtype="str"))
+    if len(targets):
+        years = {"first": int(targets["year"].min()), "last": int(targets["year"].max())}
+        targets = _compared(targets, reader.query(_TARGETS, years), TARGET_KEY)
+    else:
+        targets = targets.assign(old=pd.Series(dtype="float64"), change=pd.Series(dtype="str"))
+    return Changes(reading.missing, observations, targets)
+
+
+def _compared(news: pd.DataFrame, olds: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    if olds.empty:
+        return news.assign(old=float("nan"), change=NEW)
+    for day in ("first_day", "last_day"):
+        if day in key:
+            olds[day] = olds[day].astype(news[day].dtype)
+    compared = news.merge(olds, on=key, how="left", validate="many_to_one")
+    same = (compared["old"] - compared["value"]).abs() < 1e-6
+    change = pd.Series(CORRECTED, index=compared.index).mask(same, UNCHANGED).mask(compared["old"].isna(), NEW)
+    return compared.assign(change=change)

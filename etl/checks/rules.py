@@ -1,0 +1,245 @@
+"""Every rule by which a figure or a file is doubted: its name, its weight, its words.
+
+Names are stable: scripts and stored findings refer to them. docs/rules.md is written from here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from etl.model import Finding, Severity
+from etl.reading.refusal import RULES as REFUSALS
+from guoban.text import _, mark
+
+ERROR, QUESTION, WARNING, NOTE = Severity.ERROR, Severity.QUESTION, Severity.WARNING, Severity.NOTE
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. meaning: one line for the list of rules; message, hint: templates, filled by `finding`."""
+
+    name: str
+    severity: Severity
+    meaning: str
+    message: str
+    hint: str
+
+
+def _rules(*rules: Rule) -> Mapping[str, Rule]:
+    return {rule.name: rule for rule in rules}
+
+
+RULES: Mapping[str, Rule] = _rules(
+    # what a name means
+    Rule(
+        "unknown-unit", QUESTION,
+        mark("A row or column is about a unit that is not on the roster; it is left out until somebody says which it is."),
+        mark("The unit “{name}” is not on the roster."),
+        mark("Choose the unit it is, or leave it out."),
+    ),
+    Rule(
+        "unknown-indicator", QUESTION,
+        mark("A row or column is about an indicator that the catalogue does not have; it is left out until answered."),
+        mark("The indicator “{name}” is not in the catalogue."),
+        mark("Choose the indicator it is, or leave it out."),
+    ),
+    Rule(
+        "ambiguous-name", QUESTION,
+        mark("A name stands for several units or indicators, or two columns have the same name."),
+        mark("“{name}” can mean several things."),
+        mark("Choose which one is meant, or leave it out."),
+    ),
+    Rule(
+        "no-unit", QUESTION,
+        mark("Neither table, title, sheet nor file name says whose figures these are."),
+        mark("Nothing says which unit these figures are from."),
+        mark("Choose the unit, or write “填报单位：…” above the table."),
+    ),
+    Rule(
+        "row-without-name", WARNING,
+        mark("A row or column has figures and no name; it was not read."),
+        mark("There are figures here, but no name beside them; they were not read."),
+        mark("Write the name, or delete the figures if they are not needed."),
+    ),
+    Rule(
+        "column-not-understood", WARNING,
+        mark("A column of figures has a head that says neither which unit, nor which indicator, nor what sort of figure; it was not read."),
+        mark("The head “{name}” is not understood; its figures were not read."),
+        mark("Nothing to do if they are not needed; else call it 本季, 累计, 年度目标 or by its indicator."),
+    ),
+    Rule(
+        "part-left-out", NOTE,
+        mark("A breakdown (其中) that the catalogue does not have, or a target for part of a year; it was not read."),
+        mark("“{name}” is a part that is not kept on its own; it was not read."),
+        mark("Nothing to do."),
+    ),
+    # which days
+    Rule(
+        "no-span", QUESTION,
+        mark("Nothing says which days the figures cover."),
+        mark("Nothing says which days these figures cover."),
+        mark("Choose the span, or write it in the title: 2026年第二季度."),
+    ),
+    Rule(
+        "several-spans", QUESTION,
+        mark("The title names several spans and the columns do not say which is theirs."),
+        mark("The title names several spans: {spans}."),
+        mark("Choose the one that is meant."),
+    ),
+    Rule(
+        "year-mismatch", QUESTION,
+        mark("Title, sheet and file name name different years."),
+        mark("The years disagree: {years}."),
+        mark("Choose the right span, or correct the title or the name of the file."),
+    ),
+    Rule(
+        "future-span", QUESTION,
+        mark("The figures are for days that have not come yet."),
+        mark("These figures are for {span}, which is still to come."),
+        mark("Choose the right span, or correct the year in the title."),
+    ),
+    # single figures
+    Rule(
+        "unreadable-value", ERROR,
+        mark("A cell that should hold a figure holds something else."),
+        mark("“{raw}” cannot be read as a figure ({unit}, {indicator})."),
+        mark("Write a plain number; leave the cell empty or write — where there is none."),
+    ),
+    Rule(
+        "merged-figure", ERROR,
+        mark("A figure is merged over several units or indicators, so it belongs to none of them."),
+        mark("The figure in {cell} is merged over several cells; nobody can tell whose it is."),
+        mark("Split the merged cell and write each figure in its own."),
+    ),
+    Rule(
+        "measure-mismatch", QUESTION,
+        mark("A column or row is counted in a measure that its indicator cannot have; it is left out until answered."),
+        mark("“{name}” is in {measure}, but {indicator} is counted in {own}."),
+        mark("Choose the indicator that is meant, or leave it out."),
+    ),
+    Rule(
+        "other-measure", WARNING,
+        mark("A measure differs from the indicator's own and cannot be converted; the figures were read as they stand."),
+        mark("“{name}” is in {measure}; {indicator} is counted in {own}."),
+        mark("See whether the right thing was counted."),
+    ),
+    Rule(
+        "value-measure-mismatch", ERROR,
+        mark("A figure carries a measure that its indicator cannot have."),
+        mark("“{raw}” is in a measure that {indicator} is not counted in ({own})."),
+        mark("Correct the figure or its measure."),
+    ),
+    Rule(
+        "percent-unclear", WARNING,
+        mark("A small number under a per cent head could be a fraction or per cent; it was read as per cent."),
+        mark("{raw} under a head in % was read as {raw} per cent."),
+        mark("If it means {percent}, write {percent}."),
+    ),
+    Rule(
+        "missing-value", NOTE,
+        mark("A figure that the table asks for is missing; it counts as not reported, never as zero."),
+        mark("{unit}: no figure for {indicators}; counted as not reported."),
+        mark("If there was nothing to report, write 0."),
+    ),
+    Rule(
+        "negative", ERROR,
+        mark("A figure is below zero."),
+        mark("{raw} is below zero ({unit}, {indicator})."),
+        mark("Write the figure itself, not the change since last time."),
+    ),
+    Rule(
+        "value-too-large", ERROR,
+        mark("A figure is too large to be true: a trillion or more."),
+        mark("{raw} is too large to be stored ({unit}, {indicator})."),
+        mark("See whether the measure is right: 元 or 万元."),
+    ),
+    Rule(
+        "ratio-over-one", WARNING,
+        mark("A rate is above 100 %."),
+        mark("{unit}, {indicator}: {percent} is above 100%."),
+        mark("See whether numerator and denominator were exchanged, or the decimal point is wrong."),
+    ),
+    # figures against each other
+    Rule(
+        "ratio-mismatch", WARNING,
+        mark("A rate differs from its own numerator ÷ denominator in the same file."),
+        mark("{unit}, {indicator}: {percent} is written, {numerator} ÷ {denominator} is {computed}."),
+        mark("Correct whichever is wrong; the rate is worked out from numerator and denominator."),
+    ),
+    Rule(
+        "numerator-over-denominator", WARNING,
+        mark("A part is larger than its whole: more employers with a union than employers."),
+        mark("{unit}: {numerator_name} {numerator} is more than {denominator_name} {denominator}."),
+        mark("See whether the two were exchanged."),
+    ),
+    Rule(
+        "cumulative-mismatch", WARNING,
+        mark("A figure from 1 January differs from the sum of its parts; the cumulative figure counts."),
+        mark("{unit}, {indicator}: 累计 {cumulative}, its parts add up to {parts}: a difference of {difference}."),
+        mark("累计 counts; correct whichever is wrong."),
+    ),
+    Rule(
+        "total-mismatch", WARNING,
+        mark("A total differs from the sum of its parts; totals are never loaded."),
+        mark("{indicator}: “{name}” says {total}, its parts add up to {parts}: a difference of {difference}."),
+        mark("The figures of the units count; see whether one of them is wrong."),
+    ),
+    Rule(
+        "duplicate-figure", NOTE,
+        mark("The same figure stands in the file more than once, with the same value."),
+        mark("{count} figures stand in the file twice with the same value; each was read once."),
+        mark("Nothing to do."),
+    ),
+    Rule(
+        "contradiction", ERROR,
+        mark("The same unit, indicator and span stand in the file with different values."),
+        mark("{unit}, {indicator}, {span}: {first} in {first_cell}, but {second} here."),
+        mark("Delete or correct one of them."),
+    ),
+    # the file as a whole
+    Rule(
+        "not-recognised", ERROR,
+        mark("No sheet holds a table in which units or indicators could be recognised."),
+        mark("No table was recognised in {file}: {reasons}"),
+        mark("See whether this is the right file; heads must name units and indicators."),
+    ),
+    Rule(
+        "nothing-to-load", WARNING,
+        mark("Tables were recognised, and not one figure in them can be loaded."),
+        mark("There is not one figure in {file} that can be loaded."),
+        mark("Fill in the table, or answer the questions."),
+    ),
+    Rule(
+        "same-file-again", NOTE,
+        mark("Exactly this file was loaded before; there is nothing to do."),
+        mark("Exactly this file was loaded before, as upload {upload}; there is nothing to do."),
+        mark("If something was corrected, save the workbook and send that."),
+    ),
+)  # fmt: skip
+
+ALL_NAMES: frozenset[str] = frozenset(RULES) | frozenset(REFUSALS)
+"""Every rule a finding can have, those of unreadable files included."""
+
+
+def finding(
+    rule: str,
+    *,
+    sheet: str | None = None,
+    cell: str | None = None,
+    choices: tuple[str, ...] = (),
+    about: str | None = None,
+    **words: object,
+) -> Finding:
+    """A finding of `rule`, in the language of this session. words: what the templates ask for."""
+    found = RULES[rule]
+    if cell is not None:
+        words.setdefault("cell", cell)
+    return Finding(
+        severity=found.severity,
+        rule=rule,
+        message=_(found.message).format(**words),
+        hint=_(found.hint).format(**words),
+        sheet=sheet,
+        cell=cell,
+        choices=choices,
+        about=about,
+    )

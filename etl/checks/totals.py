@@ -1,0 +1,146 @@
+"""Totals in rows and columns (domain rule 12): never loaded, checked against the sum of their parts.
+
+Which rows a total adds up is not written anywhere. All rows of units, the rows since the last total and the rows up to
+the next one are tried, and the reading that explains most of the row's figures is taken.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from etl.checks.rules import finding
+from etl.checks.wording import amount
+from etl.layout.block import FIGURE, Block
+from etl.layout.plans import Purpose
+from etl.layout.tables import RowSort
+from etl.layout.words import Role
+from etl.model import Finding
+from guoban.catalogue.model import Catalogue, Kind
+
+Mask = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+
+_ADDED_UP = (Kind.FLOW, Kind.MONEY, Kind.STOCK)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One row (or column) of totals beside its parts, as if it were a row."""
+
+    total: Floats
+    parts: list[Floats]
+    places: npt.NDArray[np.int64]
+
+
+def check_totals(block: Block, catalogue: Catalogue) -> Iterator[Finding]:
+    """Totals of one table that differ from the sums of their parts, by row and by column."""
+    yield from _rows(block, catalogue)
+    yield from _columns(block, catalogue)
+
+
+def _rows(block: Block, catalogue: Catalogue) -> Iterator[Finding]:
+    sorts = block.table.rows.sorts
+    totals = np.flatnonzero(sorts == RowSort.TOTAL)
+    parts = np.isin(sorts, (RowSort.FIGURES, RowSort.UNKNOWN))
+    if not totals.size or not parts.any():
+        return
+    values = np.where(block.states == FIGURE, block.values, np.nan)
+    added = _added_up(block, catalogue)
+    for row in totals.tolist():
+        readings = [_sum(values[mask]) for mask in _readings(row, totals, parts)]
+        checked = added & np.isfinite(values[row])
+        if not readings or not checked.any():
+            continue
+        differs = [checked & ~_agrees(values[row], reading) for reading in readings]
+        best = min(range(len(readings)), key=lambda place: int(differs[place].sum()))
+        for column in np.flatnonzero(differs[best]).tolist():
+            yield _mismatch(
+                block, catalogue, row, column, values[row, column], readings[best][column], _row_name(block, row)
+            )
+
+
+def _readings(row: int, totals: npt.NDArray[np.int64], parts: Mask) -> list[Mask]:
+    """The sets of rows that a total in `row` may add up: everything, those since the last total, those to the next."""
+    before = max((int(other) for other in totals if other < row), default=-1)
+    after = min((int(other) for other in totals if other > row), default=len(parts))
+    above, below = parts.copy(), parts.copy()
+    above[: before + 1] = False
+    above[row:] = False
+    below[: row + 1] = False
+    below[after:] = False
+    return [mask for mask in (parts, above, below) if mask.any()]
+
+
+def _sum(values: Floats) -> Floats:
+    """Sums by column; a column without any figure has none."""
+    present = np.isfinite(values).any(axis=0)
+    return np.where(present, np.nansum(np.where(np.isfinite(values), values, 0.0), axis=0), np.nan)
+
+
+def _agrees(total: Floats, parts: Floats) -> Mask:
+    """Equal but for rounding of what is shown: half a unit of the last decimal of the total."""
+    allowed = np.maximum(0.006, np.abs(total) * 1e-9)
+    return np.asarray(~np.isfinite(parts) & (total == 0) | (np.abs(total - parts) <= allowed))
+
+
+def _added_up(block: Block, catalogue: Catalogue) -> Mask:
+    """Columns (of the first kind of row) whose figures add up: not rates, not milestones, not ranks."""
+    flags = []
+    for plan in block.plans:
+        indicator = catalogue.indicators.get(plan.indicator or "")
+        adds = indicator is not None and indicator.kind in _ADDED_UP and indicator.measure != "名"
+        flags.append(adds and plan.purpose in (Purpose.OBSERVATION, Purpose.TARGET, Purpose.NO_SPAN))
+    usable = np.array(flags, bool)[block.plan_of]
+    rows = np.isin(block.table.rows.sorts, (RowSort.FIGURES, RowSort.UNKNOWN))
+    return np.asarray(usable[rows].all(axis=0)) if rows.any() else np.zeros(block.values.shape[1], bool)
+
+
+def _columns(block: Block, catalogue: Catalogue) -> Iterator[Finding]:
+    """A column of totals: over the units of a row, or over the columns of its own indicator to its left."""
+    columns = block.table.figure_columns
+    values = np.where(block.states == FIGURE, block.values, np.nan)
+    for j, column in enumerate(columns):
+        if not column.head.total or block.table.column_of(Role.UNIT) is not None:
+            continue
+        others = [k for k, other in enumerate(columns) if not other.head.total and other.head.unit is not None]
+        if not others:
+            continue
+        for i in np.flatnonzero(block.is_figure_row & np.isfinite(values[:, j])).tolist():
+            plan = block.plans[block.plan_of[i, others[0]]]
+            indicator = catalogue.indicators.get(plan.indicator or "")
+            if indicator is None or indicator.kind not in _ADDED_UP:
+                continue
+            same = [k for k in others if block.plan_of[i, k] == block.plan_of[i, others[0]]]
+            total, parts = float(values[i, j]), float(np.nansum(values[i, same]))
+            if not _agrees(np.array([total]), np.array([parts]))[0]:
+                yield _mismatch(block, catalogue, i, j, total, parts, column.head.label, plan.indicator)
+
+
+def _row_name(block: Block, row: int) -> str:
+    """What a total calls itself."""
+    table = block.table
+    for column in table.columns:
+        if not column.is_figures:
+            word = table.grid.word(int(table.rows.places[row]), column.place)
+            if word is not None and word.total:
+                return " ".join(word.text.split())
+    return ""
+
+
+def _mismatch(
+    block: Block, catalogue: Catalogue, row: int, column: int, total: float, parts: float, name: str,
+    code: str | None = None,
+) -> Finding:  # fmt: skip
+    indicator = catalogue.indicators[code or block.plans[block.plan_of[row, column]].indicator or ""]
+    return finding(
+        "total-mismatch",
+        sheet=block.table.grid.sheet.name,
+        cell=block.address(row, column),
+        indicator=indicator.name_zh,
+        name=name,
+        total=amount(total, indicator),
+        parts=amount(parts, indicator),
+        difference=amount(abs(total - parts), indicator),
+    )

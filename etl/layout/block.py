@@ -1,0 +1,194 @@
+"""The figures of one table as arrays: what each cell says, in base units, and what is to become of it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from etl.layout.address import address
+from etl.layout.grid import EMPTY, NUMBER, TEXT
+from etl.layout.measures import fits
+from etl.layout.plans import Plan, plan
+from etl.layout.tables import RowSort, Table
+from etl.values import ParsedValue, parse_value
+from guoban.catalogue.model import Catalogue
+
+BLANK, FIGURE, MARK, UNREADABLE, WRONG_MEASURE, MERGED = range(6)
+"""What a cell of a block is. MARK: the sender wrote that there is none. Only FIGURE has a value."""
+
+FormatOf = Callable[[str, Iterable[tuple[int, int]]], Mapping[tuple[int, int], str]]
+"""(sheet, 0-based cells) → the number formats known; asked only where a share could be read in two ways."""
+
+_MILESTONES = {
+    **dict.fromkeys(["未启动", "未开始", "未开工", "未动工", "未开展", "尚未启动"], 0.0),
+    **dict.fromkeys(
+        ["进行中", "推进中", "在建", "建设中", "实施中", "正在进行", "正在推进", "已启动", "已开工", "筹备中", "启动"],
+        0.5,
+    ),
+    **dict.fromkeys(["已完成", "完成", "已竣工", "竣工", "已建成", "建成", "全部完成", "√"], 1.0),
+}
+_PER_CENT_ABOVE = 1.5
+"""A share written as a plain number above this is per cent; up to this it may be a fraction."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """The figures of one table.
+
+    values, states, plan_of: one a body row and figure column. places: 0-based columns of the sheet.
+    written: what texts in it said. unclear: cells whose share could be read in two ways and was read as per cent.
+    """
+
+    table: Table
+    places: npt.NDArray[np.int64]
+    plans: tuple[Plan, ...]
+    plan_of: npt.NDArray[np.int64]
+    values: npt.NDArray[np.float64]
+    states: npt.NDArray[np.int8]
+    written: dict[tuple[int, int], ParsedValue]
+    unclear: list[tuple[int, int]] = field(default_factory=list)
+
+    def per_plan(self, of: Callable[[Plan], object], dtype: npt.DTypeLike) -> npt.NDArray[np.generic]:
+        """One thing about its plan for every cell."""
+        return np.array([of(plan) for plan in self.plans], dtype)[self.plan_of]
+
+    @property
+    def is_figure_row(self) -> npt.NDArray[np.bool_]:
+        """Body rows whose figures can be loaded."""
+        return np.asarray(self.table.rows.sorts == RowSort.FIGURES)
+
+    def address(self, row: int, column: int) -> str:
+        """The A1 address of a cell, by its row and column in the block."""
+        return address(int(self.table.rows.places[row]), int(self.places[column]))
+
+
+def read_block(table: Table, catalogue: Catalogue, today: date, format_of: FormatOf) -> Block:
+    """Read every figure of a table."""
+    columns = table.figure_columns
+    places = np.array([column.place for column in columns], np.int64)
+    plans, by_head = _plans(table, catalogue, today)
+    plan_of = by_head[table.rows.head_of]
+    where = np.ix_(table.rows.places, places)
+    sorts, cells, texts = table.grid.sorts[where], table.grid.cells[where], table.grid.text_of[where]
+    values = np.full(sorts.shape, np.nan)
+    plain = sorts == NUMBER
+    values[plain] = cells[plain].astype(float)
+    states = np.where(plain, FIGURE, np.where(sorts == EMPTY, BLANK, UNREADABLE)).astype(np.int8)
+    states[plain & ~np.isfinite(values)] = UNREADABLE
+    written: dict[tuple[int, int], ParsedValue] = {}
+    for i, j in np.argwhere(sorts == TEXT).tolist():
+        text = table.grid.texts[texts[i, j]]
+        value = parse_value(text)
+        written[i, j] = value
+        values[i, j], states[i, j] = _read_text(text, value, plans[plan_of[i, j]], catalogue)
+    block = Block(table, places, plans, plan_of, values, states, written)
+    _mark_merged(block)
+    _read_shares(block, plain, format_of)
+    _scale(block)
+    return block
+
+
+def _plans(table: Table, catalogue: Catalogue, today: date) -> tuple[tuple[Plan, ...], npt.NDArray[np.int64]]:
+    """The distinct plans, and which one each kind of row has with each column."""
+    numbered: dict[Plan, int] = {}
+    by_head = np.empty((len(table.rows.heads), len(table.figure_columns)), np.int64)
+    for i, row in enumerate(table.rows.heads):
+        for j, column in enumerate(table.figure_columns):
+            found = plan(row, column.head, table.context, catalogue, today)
+            by_head[i, j] = numbered.setdefault(found, len(numbered))
+    return tuple(numbered), by_head
+
+
+def _read_text(text: str, value: ParsedValue, plan: Plan, catalogue: Catalogue) -> tuple[float, int]:
+    """A text among the figures → its value and state."""
+    if plan.milestone and (share := _MILESTONES.get("".join(text.split()))) is not None:
+        return share, FIGURE
+    if value.state in ("missing", "empty"):
+        return np.nan, MARK if value.state == "missing" else BLANK
+    if value.number is None:
+        return np.nan, UNREADABLE
+    if plan.indicator is not None and plan.purpose.is_loaded:
+        if value.pair is not None and not plan.share:
+            return np.nan, UNREADABLE
+        measure = value.measure
+        if (
+            measure is not None
+            and measure not in ("万", "亿")
+            and not fits(measure, catalogue.indicators[plan.indicator])
+        ):
+            return np.nan, WRONG_MEASURE if value.pair is None else UNREADABLE
+    return value.number, FIGURE
+
+
+def _mark_merged(block: Block) -> None:
+    """A figure merged over several rows or columns of figures belongs to nobody in particular."""
+    rows, columns = block.table.rows.places, block.places
+    for area in block.table.grid.merged:
+        inside_rows = np.flatnonzero((rows >= area.top) & (rows <= area.bottom))
+        inside_columns = np.flatnonzero((columns >= area.left) & (columns <= area.right))
+        if len(inside_rows) * len(inside_columns) < 2 or block.states[inside_rows[0], inside_columns[0]] != FIGURE:
+            continue
+        block.states[inside_rows[0], inside_columns[0]] = MERGED
+        block.values[inside_rows[0], inside_columns[0]] = np.nan
+
+
+def _read_shares(block: Block, plain: npt.NDArray[np.bool_], format_of: FormatOf) -> None:
+    """Shares written as plain numbers become fractions of 1.
+
+    Above 1.5 a number is per cent. At or below, it is a fraction (0.912, shown as 91.2%) unless per cent is what the
+    head says or the other figures of the column are. Then: three figures and more that are all at most 1.5, not all
+    whole, are fractions; of fewer or mixed ones the cell's number format decides, and without a percentage there it is
+    per cent, which is said in a finding where no other figure of the column supports it.
+    """
+    plain = plain | _is_plain_text(block)
+    doubtful: dict[tuple[int, int], bool] = {}
+    for number, found in enumerate(block.plans):
+        if not found.share:
+            continue
+        cells = (block.plan_of == number) & (block.states == FIGURE) & plain
+        above = cells & (block.values > _PER_CENT_ABOVE)
+        small = cells & (block.values > 0) & (block.values <= _PER_CENT_ABOVE)
+        low = block.values[small]
+        block.values[above] /= 100
+        if not low.size or not (found.percent or above.any()):
+            continue
+        if not above.any() and len(low) >= 3 and (low != np.floor(low)).any():
+            continue
+        doubtful.update(dict.fromkeys(map(tuple, np.argwhere(small).tolist()), bool(above.any())))
+    _settle_doubtful(block, doubtful, format_of)
+
+
+def _settle_doubtful(block: Block, doubtful: dict[tuple[int, int], bool], format_of: FormatOf) -> None:
+    """Let number formats decide. doubtful: cell of the block → whether other figures of its column are per cent."""
+    if not doubtful:
+        return
+    where = {(i, j): (int(block.table.rows.places[i]), int(block.places[j])) for i, j in doubtful}
+    formats = format_of(block.table.grid.sheet.name, list(where.values()))
+    for cell, supported in doubtful.items():
+        if "%" in formats.get(where[cell], ""):
+            continue
+        block.values[cell] /= 100
+        if not supported:
+            block.unclear.append(cell)
+
+
+def _is_plain_text(block: Block) -> npt.NDArray[np.bool_]:
+    """Numbers stored as text, without a measure or a fraction of their own."""
+    found = np.zeros(block.states.shape, bool)
+    for place, value in block.written.items():
+        found[place] = value.number is not None and value.measure is None and value.pair is None
+    return found
+
+
+def _scale(block: Block) -> None:
+    """Apply the measures of heads and notes; a text that carries its own measure is in base units already."""
+    factors = np.array([found.factor for found in block.plans])
+    if (factors == 1.0).all():
+        return
+    scale = factors[block.plan_of]
+    for place, value in block.written.items():
+        if value.measure is not None:
+            scale[place] = 1.0
+    block.values[:] = block.values * scale

@@ -1,0 +1,187 @@
+"""What each column of a table is for: a key that says what the row is about, figures, or words beside them."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from etl.layout.grid import NUMBER, TEXT, Grid
+from etl.layout.heads import Head, read_path
+from etl.layout.regions import Region, is_sequence
+from etl.layout.words import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table.
+
+    role: a key role, NOTE, QUOTE or ASIDE; VALUE for every column of figures (its head says which); None = empty.
+    units, indicators: how many cells of the body name one.
+    """
+
+    place: int
+    head: Head
+    role: Role | None
+    units: int
+    indicators: int
+    filled: int
+
+    @property
+    def is_figures(self) -> bool:
+        """Whether its cells are figures."""
+        return self.role is Role.VALUE
+
+
+def read_columns(grid: Grid, region: Region) -> tuple[Column, ...]:
+    """Every column of a region: by its head where that is known, by what stands below it where not."""
+    counts = _Counts.of(grid, region)
+    columns = [_read_column(grid, region, counts, place) for place in range(region.left, region.right)]
+    return tuple(_promoted(_one_unit_column(columns)))
+
+
+@dataclass(frozen=True)
+class _Counts:
+    """How many body cells of each column are of each sort."""
+
+    units: list[int]
+    indicators: list[int]
+    measures: list[int]
+    spans: list[int]
+    numbers: list[int]
+    texts: list[int]
+    filled: list[int]
+
+    @classmethod
+    def of(cls, grid: Grid, region: Region) -> "_Counts":
+        rows = slice(region.first, region.last)
+        measures = grid.flagged(
+            [word.measure is not None and word.is_head and word.role is None for word in grid.words]
+        )
+        spans = grid.flagged(
+            [word.is_head and (word.span is not None or word.period is not None) for word in grid.words]
+        )
+
+        def count(flags: np.ndarray) -> list[int]:
+            return list(flags[rows].sum(axis=0).tolist())
+
+        numbers = grid.numbers | ((grid.sorts == TEXT) & grid.flagged([word.measure == "%" for word in grid.words]))
+        return cls(
+            units=count(grid.units),
+            indicators=count(grid.indicators),
+            measures=count(measures),
+            spans=count(spans),
+            numbers=count(numbers),
+            texts=count((grid.sorts == TEXT) & ~numbers & ~grid.marks),
+            filled=count(grid.sorts != 0),
+        )
+
+
+def _read_column(grid: Grid, region: Region, counts: _Counts, place: int) -> Column:
+    head = read_path(tuple(_head_text(grid, row, place) for row in region.head), grid.vocabulary)
+    role = _role_by_head(head, counts, place)
+    if role is None:
+        role = _role_by_content(grid, region, head, counts, place)
+    return Column(place, head, role, counts.units[place], counts.indicators[place], counts.filled[place])
+
+
+def _head_text(grid: Grid, row: int, place: int) -> str:
+    """The text over a column; a year written as a number counts as text."""
+    text = grid.text(row, place)
+    value = grid.cells[row, place]
+    if not text and grid.sorts[row, place] == NUMBER and 1990 <= float(value) <= 2100:
+        return f"{int(value)}年"
+    return text
+
+
+def _role_by_head(head: Head, counts: _Counts, place: int) -> Role | None:
+    """What the head says the column is; None when it says nothing, or something else than the cells below it."""
+    texts, numbers = counts.texts[place], counts.numbers[place]
+    if head.left_out:
+        return Role.ASIDE
+    if head.is_named:
+        if head.role in (Role.NOTE, Role.QUOTE, Role.ASIDE):
+            return head.role
+        return Role.ASIDE if head.role is Role.MEASURE and numbers == 0 else Role.VALUE
+    if head.unknown:
+        return None
+    if head.role is not None and (head.role.is_key or not head.role.is_figure):
+        return _role_by_key_word(head, counts, place)
+    if head.role is not None or head.period is not None or head.span is not None:
+        prose = texts > 0 and numbers == 0
+        return Role.NOTE if prose and head.role in (Role.VALUE, Role.RATE) else Role.VALUE
+    return None
+
+
+def _role_by_key_word(head: Head, counts: _Counts, place: int) -> Role | None:
+    units, indicators, measures = counts.units[place], counts.indicators[place], counts.measures[place]
+    texts, numbers = counts.texts[place], counts.numbers[place]
+    role = head.role
+    if role in (Role.UNIT, Role.INDICATOR, Role.AREA):
+        if numbers > texts:
+            return Role.VALUE if counts.filled[place] else None
+        if measures > max(units, indicators):
+            return Role.MEASURE
+        if units > indicators:
+            return Role.UNIT
+        if indicators > units:
+            return Role.INDICATOR
+    return role
+
+
+def _role_by_content(grid: Grid, region: Region, head: Head, counts: _Counts, place: int) -> Role | None:
+    units, indicators, measures = counts.units[place], counts.indicators[place], counts.measures[place]
+    texts, numbers = counts.texts[place], counts.numbers[place]
+    if counts.filled[place] == 0:
+        return Role.VALUE if head.unknown and not head.is_empty else None
+    if units and units >= indicators and units * 3 >= texts:
+        return Role.UNIT
+    if indicators and indicators * 3 >= texts:
+        return Role.INDICATOR
+    if texts and measures * 2 >= texts:
+        return Role.MEASURE
+    if texts and counts.spans[place] * 2 >= texts:
+        return Role.PERIOD
+    if numbers > texts:
+        return Role.ORDINAL if head.is_empty and _counts_up(grid, region, place) else Role.VALUE
+    return Role.AREA if texts else Role.VALUE
+
+
+def _counts_up(grid: Grid, region: Region, place: int) -> bool:
+    rows = slice(region.first, region.last)
+    numbers = grid.cells[rows, place][grid.sorts[rows, place] == NUMBER].astype(float)
+    return len(numbers) > 1 and is_sequence(numbers)
+
+
+def _one_unit_column(columns: list[Column]) -> list[Column]:
+    """Only one column names the unit: of a parent and its child the one further right, unless it names none at all."""
+    candidates = [column for column in columns if column.role is Role.UNIT]
+    if len(candidates) < 2:
+        return columns
+    chosen = max(candidates, key=lambda column: (column.units > 0, column.place))
+    return [
+        replace(column, role=Role.AREA) if column in candidates and column is not chosen else column
+        for column in columns
+    ]
+
+
+def _promoted(columns: list[Column]) -> list[Column]:
+    """Where nothing says which unit (or indicator) a row is about, the text column nearest the figures does."""
+    figures = [column for column in columns if column.is_figures]
+    if not figures:
+        return columns
+    has = {column.role for column in columns}
+    in_heads = any(column.head.indicator for column in figures), any(column.head.unit for column in figures)
+    missing = None
+    if Role.UNIT not in has and not in_heads[1] and in_heads[0]:
+        missing = Role.UNIT
+    elif Role.INDICATOR not in has and not in_heads[0] and (in_heads[1] or Role.UNIT not in has):
+        missing = Role.INDICATOR
+    areas = [column for column in columns if column.role is Role.AREA and column.place < figures[0].place]
+    promoted = areas[-1] if areas and missing is not None else None
+    after = [replace(column, role=missing) if column is promoted else column for column in columns]
+    # Text that is no key any more, right of the figures, is a remark.
+    return [
+        replace(column, role=Role.NOTE)
+        if column.role is Role.AREA and column.head.role is not Role.AREA and column.place > figures[0].place
+        else column
+        for column in after
+    ]

@@ -1,0 +1,203 @@
+"""What stands around a table and holds for all of it: the unit of a form, the span, the measure, whether it is targets.
+
+The nearest wins: a label such as 填报单位：…, then the title, the name of the sheet, the name of the file, and at last
+what a person has answered.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from etl.layout.grid import Grid
+from etl.layout.measures import measures_named
+from etl.layout.regions import Region, is_note
+from etl.layout.vocabulary import Vocabulary
+from etl.layout.words import REPORT_TITLE, TARGET_TITLE
+from etl.model import Answers
+from etl.spans import SpanMention, find_spans, find_year
+from guoban.calendar import Span
+from guoban.catalogue.names import fold
+
+_Sources = tuple[tuple[str, list[str]], ...]
+"""What each place says, nearest first: ("title", [texts]), ("sheet", …), ("file", …)."""
+
+_LABEL = re.compile(
+    r"(?P<label>[^\s:：()（）]{1,12})(?:[（(][^()（）]*[)）])?\s*[:：]\s*(?P<said>[^:：]*?)"
+    r"(?=\s+[^\s:：]{1,12}\s*[:：]|\s{3,}|$)"
+)
+_UNIT_LABEL = re.compile(
+    r"(?:填报|报送|上报|填表|编报|报告|呈报|制表|申报|被考核|考核)?(?:单位|工会|组织|机构|乡镇|街道|部门)(?:名称|全称)?"
+)
+_SPAN_LABEL = re.compile(
+    r"(?:统计|报告|数据|填报|报送|上报|报表|考核)?(?:期间|时段|时间段|周期|期|年度|年份|季度|月份|所属期|范围)|截[至止]日期|(?:统计|数据|截至|截止)时间|(?:统计)?时点|时间"
+)
+_MEASURE_LABEL = re.compile(r"(?:计量|金额|计算|货币|数据)?单位")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What holds for a whole table.
+
+    unit: a code, for tables whose rows and columns name none. labelled: it stands in a label, or was answered.
+    spans: what the nearest text says, several where it names several. span_source: "label", "title", "sheet", "file" or
+    "answer". years: what title, sheet and file say, in this order, for comparison.
+    measures: of a note such as 单位：家、万元. indicator: the one that the title or the sheet's name is about.
+    """
+
+    unit: str | None = None
+    labelled: bool = False
+    spans: tuple[SpanMention, ...] = ()
+    span_source: str = ""
+    years: tuple[tuple[str, int], ...] = ()
+    measures: tuple[str, ...] = ()
+    targets: bool = False
+    indicator: str | None = None
+    title: str = ""
+
+    @property
+    def span(self) -> SpanMention | None:
+        """The span the table is about; None when the nearest text names several different ones, or none does."""
+        return self.spans[0] if len({mention.span for mention in self.spans}) == 1 else None
+
+    @property
+    def year(self) -> int | None:
+        """The year of heads that name none."""
+        if self.spans:
+            return self.spans[0].span.last_day.year
+        return self.years[0][1] if self.years else None
+
+    @property
+    def title_years(self) -> frozenset[int]:
+        """The years that the table is said to be about."""
+        return frozenset(mention.span.last_day.year for mention in self.spans)
+
+
+def read_context(
+    grid: Grid, region: Region, tables: tuple[Region, ...], file_name: str, answers: Answers | None = None
+) -> Context:
+    """Everything that title, notes, sheet name, file name and answers say about one table."""
+    vocabulary = grid.vocabulary
+    title = _texts(grid, region.title)
+    in_tables = {row for table in tables for row in (*table.head, *range(table.first, table.last))}
+    notes = [*title, *_texts(grid, [row for row in range(grid.height) if row not in in_tables]), *_below(grid, region)]
+    labels = [(found["label"], found["said"].strip()) for text in notes for found in _LABEL.finditer(text)]
+    named = [text for text in title if not is_note(text)]
+    sources = (("title", named), ("sheet", [grid.sheet.name]), ("file", [PurePath(file_name).stem]))
+    spans, span_source = _spans(labels, sources)
+    labelled = _labelled_unit(labels, vocabulary)
+    context = Context(
+        unit=labelled or (answers.unit if answers else None) or _named_unit(sources, vocabulary),
+        labelled=labelled is not None or bool(answers and answers.unit),
+        spans=spans,
+        span_source=span_source,
+        years=tuple((source, year) for source, texts in sources if (year := _year_of(texts)) is not None),
+        measures=_measures(notes, labels),
+        targets=_is_targets(sources),
+        indicator=_named_indicator(sources, vocabulary),
+        title=max(named, key=len, default=""),
+    )
+    return _answered(context, answers)
+
+
+def _texts(grid: Grid, rows: Iterable[int]) -> list[str]:
+    indexes = dict.fromkeys(int(index) for row in rows for index in grid.text_of[row] if index >= 0)
+    return [grid.texts[index].strip() for index in indexes]
+
+
+def _below(grid: Grid, region: Region) -> list[str]:
+    """Notes in the rows behind the last figure, which still count as rows of the body."""
+    rows = range(max(region.first, region.last - 8), region.last)
+    return [text for text in _texts(grid, rows) if is_note(text)]
+
+
+def _labelled_unit(labels: list[tuple[str, str]], vocabulary: Vocabulary) -> str | None:
+    for label, said in labels:
+        if said and _UNIT_LABEL.fullmatch(fold(label)) and not measures_named(said):
+            code = vocabulary.word(said).unit or vocabulary.unit_within(said)
+            if code is not None:
+                return code
+    return None
+
+
+def _named_unit(sources: _Sources, vocabulary: Vocabulary) -> str | None:
+    """The unit that a title or name mentions; the root only where nothing mentions another (it issues the forms)."""
+    root: str | None = None
+    for _source, texts in sources:
+        for text in texts:
+            code = vocabulary.word(text).unit or vocabulary.unit_within(text)
+            if code is not None and not vocabulary.is_root(code):
+                return code
+            root = root or code
+    return root
+
+
+def _named_indicator(sources: _Sources, vocabulary: Vocabulary) -> str | None:
+    """The indicator that a sheet's name or title is, apart from its span: 新增会员, 2026年上半年新增会员情况表."""
+    for source, texts in sources:
+        for text in texts:
+            word = vocabulary.word(text)
+            if word.indicator is None:
+                word = vocabulary.word(re.sub(r"(?:统计|汇总|明细|进度|一览)?表(?:[（(].*[)）])?$", "", text.strip()))
+            if word.indicator is not None and source != "file":
+                return word.indicator
+    return None
+
+
+def _spans(labels: list[tuple[str, str]], sources: _Sources) -> tuple[tuple[SpanMention, ...], str]:
+    """The nearest text that names a span of less than a year, else the nearest that names a year.
+
+    A span without a year takes the year of any other text: 二季度 on the sheet, 2026年 in the title.
+    """
+    said = [text for label, text in labels if text and _SPAN_LABEL.fullmatch(fold(label))]
+    ordered: tuple[tuple[str, list[str]], ...] = (("label", said), *sources)
+    year = next((found for _source, texts in ordered if (found := _year_of(texts)) is not None), None)
+    whole_years: tuple[tuple[SpanMention, ...], str] = ((), "")
+    for source, texts in ordered:
+        mentions = [mention for text in texts for mention in find_spans(text, year) if mention.kind != "day"]
+        narrower = tuple(mention for mention in mentions if mention.kind != "year")
+        if narrower:
+            return narrower, source
+        if mentions and not whole_years[0]:
+            whole_years = tuple(mentions), source
+    return whole_years
+
+
+def _year_of(texts: list[str]) -> int | None:
+    return next((year for text in texts if (year := find_year(text)) is not None), None)
+
+
+def _measures(notes: list[str], labels: list[tuple[str, str]]) -> tuple[str, ...]:
+    """Measures in a note: 单位：万元, 计量单位:家、万元, or （万元） alone."""
+    for label, said in labels:
+        if _MEASURE_LABEL.fullmatch(fold(label)) and (found := measures_named(said)):
+            return found
+    return next((found for text in notes if text[:1] in "(（" and (found := measures_named(text))), ())
+
+
+def _is_targets(sources: _Sources) -> bool:
+    """Whether the table holds targets: its title says so, and not that it reports on them (目标任务完成情况)."""
+    for _source, texts in sources:
+        joined = " ".join(texts)
+        if REPORT_TITLE.search(joined):
+            return False
+        if TARGET_TITLE.search(joined):
+            return True
+    return False
+
+
+def _answered(context: Context, answers: Answers | None) -> Context:
+    """`context` with the span that a person gave, where the file itself leaves it open."""
+    if answers is None or answers.span is None or not is_doubtful(context):
+        return context
+    span = Span(*answers.span)
+    mention = SpanMention(span, str(span), "year" if span.days > 360 else "range", names_year=True)
+    if span.first_day.month == span.first_day.day == 1 and mention.kind == "range":
+        mention = replace(mention, kind="cumulative")
+    return replace(context, spans=(mention,), span_source="answer", years=(("answer", span.last_day.year),))
+
+
+def is_doubtful(context: Context) -> bool:
+    """Whether a person has to say which span is meant: none named, several, only a year, or years that disagree."""
+    span = context.span
+    return span is None or span.kind == "year" or len({year for _source, year in context.years}) > 1

@@ -1,0 +1,159 @@
+"""A sheet as arrays: what sort of thing each cell is, and what each distinct text means."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from etl.layout.vocabulary import Vocabulary
+from etl.layout.words import Word
+from etl.model import Cell, MergedRange, Sheet
+from etl.values import parse_value
+
+EMPTY, NUMBER, TEXT, DATE, OTHER = range(5)
+_SORTS: defaultdict[type, int] = defaultdict(
+    lambda: OTHER, {type(None): EMPTY, float: NUMBER, int: NUMBER, str: TEXT, date: DATE, datetime: DATE}
+)
+
+Flags = npt.NDArray[np.bool_]
+
+_LONG_TEXT = 60
+"""Longer than any name: prose, which is neither a head nor a figure."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One sheet from A1 to its last used row and column.
+
+    cells: object array as read, blanks at the ends of texts kept. sorts: EMPTY, NUMBER, TEXT, DATE or OTHER for each.
+    text_of: index into `texts` for each cell, -1 where there is none. merged: clipped to the used rectangle.
+    """
+
+    sheet: Sheet
+    cells: npt.NDArray[np.object_]
+    sorts: npt.NDArray[np.int8]
+    text_of: npt.NDArray[np.int32]
+    texts: tuple[str, ...]
+    merged: tuple[MergedRange, ...]
+    vocabulary: Vocabulary
+
+    @property
+    def height(self) -> int:
+        """Number of used rows."""
+        return int(self.cells.shape[0])
+
+    @property
+    def width(self) -> int:
+        """Number of used columns."""
+        return int(self.cells.shape[1])
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """What each of `texts` means."""
+        return tuple(map(self.vocabulary.word, self.texts))
+
+    def flagged(self, flags: list[bool]) -> Flags:
+        """One flag a distinct text → one flag a cell."""
+        return np.array([*flags, False], bool)[self.text_of]
+
+    @cached_property
+    def units(self) -> Flags:
+        """Cells that name a unit."""
+        return self.flagged([word.unit is not None for word in self.words])
+
+    @cached_property
+    def indicators(self) -> Flags:
+        """Cells that name an indicator."""
+        return self.flagged([word.indicator is not None for word in self.words])
+
+    @cached_property
+    def head_words(self) -> Flags:
+        """Cells made of the vocabulary of heads only."""
+        return self.flagged([word.is_head for word in self.words])
+
+    @cached_property
+    def totals(self) -> Flags:
+        """Cells that say 合计, 小计 …"""
+        return self.flagged([word.total for word in self.words])
+
+    @cached_property
+    def _states(self) -> list[str]:
+        """For each of `texts`, what it is as a figure; prose and words that are understood are none."""
+        return [
+            parse_value(word.text).state if word.rest and not word.of_which and len(word.text) < _LONG_TEXT else "word"
+            for word in self.words
+        ]
+
+    @cached_property
+    def numbers(self) -> Flags:
+        """Cells that hold a figure: numbers, and texts that read as one."""
+        return (self.sorts == NUMBER) | self.flagged([state == "number" for state in self._states])
+
+    @cached_property
+    def marks(self) -> Flags:
+        """Cells with a mark for a missing figure: —, /, 无, 未报 …"""
+        return self.flagged([state == "missing" for state in self._states])
+
+    @cached_property
+    def spread(self) -> npt.NDArray[np.int32]:
+        """`text_of` with the text of every merged range in all of its cells."""
+        spread = self.text_of.copy()
+        for area in self.merged:
+            spread[area.top : area.bottom + 1, area.left : area.right + 1] = self.text_of[area.top, area.left]
+        return spread
+
+    def text(self, row: int, column: int) -> str:
+        """The text of a cell, that of its merged range included; "" where there is none."""
+        index = int(self.spread[row, column])
+        return self.texts[index] if index >= 0 else ""
+
+    def word(self, row: int, column: int) -> Word | None:
+        """What the text of a cell means."""
+        index = int(self.spread[row, column])
+        return self.words[index] if index >= 0 else None
+
+
+def read_grid(sheet: Sheet, vocabulary: Vocabulary) -> Grid:
+    """`sheet` as arrays, without the empty rows and columns behind its last used cell."""
+    cells = np.array(sheet.rows, dtype=object)
+    if cells.ndim != 2:
+        cells = np.empty((0, 0), dtype=object)
+    flat = cells.ravel().tolist()
+    sorts = np.fromiter(map(_SORTS.__getitem__, map(type, flat)), np.int8, len(flat))
+    text_of, texts = _distinct_texts(flat, sorts)
+    sorts, text_of = sorts.reshape(cells.shape), text_of.reshape(cells.shape)
+    for row, column in sheet.error_cells:
+        if row < cells.shape[0] and column < cells.shape[1]:
+            sorts[row, column] = OTHER
+    height, width = _used(sorts)
+    merged = tuple(
+        MergedRange(area.top, area.left, min(area.bottom, height - 1), min(area.right, width - 1))
+        for area in sheet.merged
+        if area.top < height and area.left < width
+    )
+    return Grid(
+        sheet, cells[:height, :width], sorts[:height, :width], text_of[:height, :width], texts, merged, vocabulary
+    )
+
+
+def _distinct_texts(flat: list[Cell], sorts: npt.NDArray[np.int8]) -> tuple[npt.NDArray[np.int32], tuple[str, ...]]:
+    """Number the distinct texts of the cells; texts of nothing but blanks become empty cells in `sorts`."""
+    numbered: dict[str, int] = {}
+    text_of = np.full(len(flat), -1, np.int32)
+    for place in np.flatnonzero(sorts == TEXT).tolist():
+        text = flat[place]
+        if not isinstance(text, str) or not text.strip():
+            sorts[place] = EMPTY
+            continue
+        text_of[place] = numbered.setdefault(text, len(numbered))
+    return text_of, tuple(numbered)
+
+
+def _used(sorts: npt.NDArray[np.int8]) -> tuple[int, int]:
+    """Height and width of the rectangle from A1 to the last cell that is not empty."""
+    filled = sorts != EMPTY
+    rows, columns = np.flatnonzero(filled.any(axis=1)), np.flatnonzero(filled.any(axis=0))
+    return (int(rows[-1]) + 1, int(columns[-1]) + 1) if rows.size else (0, 0)

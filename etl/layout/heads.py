@@ -1,0 +1,169 @@
+"""What a column of head cells, or the key cells of a row, say together.
+
+Rows and columns are read alike: a path of words from the widest to the narrowest. What a cell of the table is follows
+from the path of its row, the path of its column, and the context of the table; a wide table, a transposed one, a form
+and a long list differ only in which path names what.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from etl.layout.vocabulary import Vocabulary, strongest
+from etl.layout.words import Period, Role, Word
+from etl.spans import SpanMention
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a path says.
+
+    span, year: as named in the path; a span without a year takes `year`, else the table's.
+    unknown: words that name something the catalogue does not have ("" = everything was understood).
+    qualifiers: words above the name that were not understood, such as 非公企业 over 新建工会; harmless unless two columns
+    differ in nothing else.
+    """
+
+    label: str = ""
+    unit: str | None = None
+    indicator: str | None = None
+    role: Role | None = None
+    period: Period | None = None
+    span: SpanMention | None = None
+    year: int | None = None
+    measure: str | None = None
+    total: bool = False
+    of_which: bool = False
+    ambiguous: bool = False
+    left_out: bool = False
+    unknown: str = ""
+    qualifiers: str = ""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it names a unit or an indicator."""
+        return self.unit is not None or self.indicator is not None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no word at all."""
+        return not self.label
+
+
+EMPTY = Head()
+
+T = TypeVar("T")
+
+
+def read_path(texts: tuple[str, ...], vocabulary: Vocabulary) -> Head:
+    """Read a path of texts from the widest head to the narrowest; blanks and repeats (merged cells) do not count."""
+    path = [text for i, text in enumerate(texts) if text and text not in texts[:i]]
+    if not path:
+        return EMPTY
+    head = _read(path, vocabulary)
+    settled = vocabulary.settled(head.unknown or head.label, unknown=bool(head.unknown))
+    if settled is None:
+        return head
+    return replace(
+        head, unit=settled.unit, indicator=settled.indicator, left_out=settled.left_out, unknown="", ambiguous=False
+    )
+
+
+def _read(path: list[str], vocabulary: Vocabulary) -> Head:
+    words = [vocabulary.word(text) for text in path]
+    found = _lowest_name(path, words, vocabulary)
+    if found is None:
+        return _unnamed(path, words)
+    start, end, name = found
+    below, within, above = words[end + 1 :], [*words[start : end + 1], name], words[:start]
+    # Words below the name narrow it: understood ones say which figure, others make it something we do not know.
+    unknown = any(word.rest for word in below)
+    parts = [*above, *within, *below]
+    return Head(
+        label=_joined(path),
+        unit=name.unit or next((word.unit for word in parts if word.unit), None),
+        indicator=None if unknown else name.indicator,
+        role=_role(parts),
+        period=_last(word.period for word in parts),
+        span=_span(parts),
+        year=_year(parts),
+        measure=_last(word.measure for word in parts),
+        total=any(word.total for word in parts),
+        of_which=any(word.of_which for word in within),
+        left_out=any(word.left_out for word in parts),
+        unknown=_joined(path[start:]) if unknown else "",
+        qualifiers=_joined([text for text, word in zip(path[:start], above, strict=True) if word.rest]),
+    )
+
+
+def _lowest_name(path: list[str], words: list[Word], vocabulary: Vocabulary) -> tuple[int, int, Word] | None:
+    """The name nearest the figures, and the longest there: 新建 over 工会 is 新建工会.
+
+    An indicator wins over a unit: where a column names both, the unit stands above and is picked up with the rest.
+    """
+    unit: tuple[int, int, Word] | None = None
+    for end in reversed(range(len(path))):
+        for start in range(end + 1):
+            word = words[end] if start == end else vocabulary.word("".join(path[start : end + 1]))
+            if start < end and (not word.is_name or not _is_cut(words[start : end + 1])):
+                continue
+            if word.indicator is not None:
+                return start, end, word
+            if word.unit is not None and unit is None:
+                unit = start, end, word
+    return unit
+
+
+def _is_cut(words: list[Word]) -> bool:
+    """Whether these words can be pieces of one: none of them is a whole name or a word of heads on its own."""
+    return all(word.rest or word.is_head for word in words) and any(word.rest for word in words)
+
+
+def _unnamed(path: list[str], words: list[Word]) -> Head:
+    unknown = [text for text, word in zip(path, words, strict=True) if word.rest or word.ambiguous]
+    return Head(
+        label=_joined(path),
+        role=_role(words),
+        period=_last(word.period for word in words),
+        span=_span(words),
+        year=_year(words),
+        measure=_last(word.measure for word in words),
+        total=any(word.total for word in words),
+        of_which=any(word.of_which for word in words),
+        ambiguous=any(word.ambiguous for word in words),
+        left_out=any(word.left_out for word in words),
+        unknown=_joined(unknown),
+    )
+
+
+def _role(words: list[Word]) -> Role | None:
+    """The lowest word wins, but a plain 完成数 below 去年同期 or 年度目标 adds nothing."""
+    roles = [word.role for word in words if word.role is not None]
+    hidden = strongest([role for role in roles if role in (Role.COMPARISON, Role.RATE)])
+    if hidden is not None:
+        return hidden
+    said = [role for role in roles if role is not Role.VALUE]
+    return said[-1] if said else (Role.VALUE if roles else None)
+
+
+def _span(words: list[Word]) -> SpanMention | None:
+    """The lowest span that says more than a year, else the lowest year."""
+    spans = [word.span for word in words if word.span is not None]
+    return next((span for span in reversed(spans) if span.kind != "year"), spans[-1] if spans else None)
+
+
+def _year(words: list[Word]) -> int | None:
+    years = [word.span.span.first_day.year for word in words if word.span is not None and word.span.names_year]
+    return years[-1] if years else None
+
+
+def _last(values: Iterable[T | None]) -> T | None:
+    found: T | None = None
+    for value in values:
+        if value is not None:
+            found = value
+    return found
+
+
+def _joined(texts: list[str]) -> str:
+    return "·".join(" ".join(text.split()) for text in texts)

@@ -1,0 +1,72 @@
+"""A sheet → the tables on it, each with what it is about and how that was told."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from etl.layout.block import FIGURE, Block, FormatOf, read_block
+from etl.layout.context import read_context
+from etl.layout.grid import read_grid
+from etl.layout.plans import Purpose
+from etl.layout.regions import find_regions
+from etl.layout.tables import RowSort, Table, read_table
+from etl.layout.vocabulary import Vocabulary
+from etl.layout.why import explain, explain_ignored, explain_ignored_table
+from etl.model import Answers, Sheet, SheetReading
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """One sheet as it was understood: its tables, or the reason why it was left alone."""
+
+    sheet: Sheet
+    blocks: tuple[Block, ...]
+    reading: SheetReading
+    indicators: int = 0
+    """How many different indicators its tables name."""
+
+    def ignored(self) -> "Recognised":
+        """The same sheet left alone."""
+        reading = replace(self.reading, layout="ignored", header_rows=(), span=None, why=explain_ignored_table())
+        return Recognised(self.sheet, (), reading)
+
+
+def recognise(
+    sheet: Sheet,
+    file_name: str,
+    vocabulary: Vocabulary,
+    today: date,
+    format_of: FormatOf,
+    answers: Answers | None = None,
+) -> Recognised:
+    """Find the tables of a sheet and read them; a sheet without any is ignored, with the reason."""
+    grid = read_grid(sheet, vocabulary)
+    regions = find_regions(grid) if grid.height else ()
+    tables = []
+    for region in regions:
+        context = read_context(grid, region, regions, file_name, answers)
+        tables.append(read_table(grid, region, context))
+    blocks = tuple(
+        read_block(table, vocabulary.catalogue, today, format_of) for table in tables if _is_worth_reading(table)
+    )
+    blocks = tuple(block for block in blocks if _says_something(block))
+    if not blocks:
+        return Recognised(sheet, (), SheetReading(sheet.name, "ignored", (), None, explain_ignored(grid, tables)))
+    indicators = sum(
+        max(block.table.indicator_names, int(block.table.context.indicator is not None)) for block in blocks
+    )
+    return Recognised(sheet, blocks, explain(sheet.name, blocks), indicators)
+
+
+def _is_worth_reading(table: Table) -> bool:
+    """Whether anything in the table is known: an indicator, or a roster of units with figures beside it."""
+    if not table.figure_columns or not (table.rows.sorts != RowSort.WORDS).any():
+        return False
+    return table.indicator_names > 0 or table.context.indicator is not None or table.unit_names >= 2
+
+
+def _says_something(block: Block) -> bool:
+    """Whether there is a figure in it, or a place that waits for one."""
+    loaded = [plan.purpose for plan in block.plans]
+    if any(purpose.is_loaded or purpose in (Purpose.NO_SPAN, Purpose.WRONG_MEASURE) for purpose in loaded):
+        return True
+    return bool((block.states == FIGURE).any())

@@ -1,0 +1,222 @@
+"""Where the tables of a sheet stand: strips side by side, and in each strip bands of heads with bodies below them.
+
+A name belongs to whichever runs through more names of its sort, its row or its column. A row whose names and head words
+run along the row is a row of heads; in a column of units, or of indicators, each row is part of a body.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from etl.layout.grid import EMPTY, NUMBER, TEXT, Flags, Grid
+
+_MOST_HEAD_ROWS = 10
+_CUT_ROWS = 40
+"""Words cut over two rows are only looked for in this many rows from the top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One table: 0-based rows; columns left ≤ column < right; body rows first ≤ row < last.
+
+    title: rows above the head that belong to this table or to the whole sheet, from the top down.
+    """
+
+    head: tuple[int, ...]
+    first: int
+    last: int
+    left: int
+    right: int
+    title: tuple[int, ...]
+
+
+def find_regions(grid: Grid) -> tuple[Region, ...]:
+    """Every table of the sheet, left to right and top down."""
+    return tuple(region for left, right in _strips(grid) for region in _regions_of_strip(grid, left, right))
+
+
+def is_year(grid: Grid) -> Flags:
+    """Cells with a whole number that may be a year: 2026 in a head is not a figure."""
+    years = np.zeros(grid.cells.shape, bool)
+    numbers = grid.sorts == NUMBER
+    values = grid.cells[numbers].astype(float)
+    years[numbers] = (values >= 1990) & (values <= 2100) & (values == np.floor(values))
+    return years
+
+
+def is_sequence(values: npt.NDArray[np.float64]) -> bool:
+    """Whether numbers count up by one from 1, as ordinals (序号) and column numbers do; gaps by totals are allowed."""
+    if len(values) < 2 or values[0] != 1:
+        return bool(len(values) == 1 and values[0] == 1)
+    steps = np.diff(values)
+    return bool(np.mean(steps == 1) >= 0.8)
+
+
+def _strips(grid: Grid) -> list[tuple[int, int]]:
+    """Columns at which a further table begins: where names run down again, to the right of figures."""
+    figures = grid.numbers & ~is_year(grid)
+    figure_columns = [
+        column
+        for column in np.flatnonzero(figures.sum(axis=0) > 0).tolist()
+        if not is_sequence(grid.cells[grid.sorts[:, column] == NUMBER, column].astype(float))
+    ]
+    starts = {0}
+    for names in (grid.units, grid.indicators):
+        down = names & (names.sum(axis=0)[None, :] > names.sum(axis=1)[:, None])
+        keys = np.flatnonzero(down.sum(axis=0) >= 2).tolist()
+        for before, after in zip(keys, keys[1:], strict=False):
+            between = [column for column in figure_columns if before < column < after]
+            beyond = any(column > after for column in figure_columns)
+            if between and beyond:
+                starts.add(max(between) + 1)
+    edges = [*sorted(starts), grid.width]
+    return list(zip(edges, edges[1:], strict=False))
+
+
+def _regions_of_strip(grid: Grid, left: int, right: int) -> list[Region]:
+    strip = _Strip.of(grid, left, right)
+    bands = strip.bands()
+    regions: list[Region] = []
+    end_before = 0
+    if not bands or strip.has_body(0, bands[0][0]):
+        first = strip.first_body_row(0)
+        last = strip.title_start(bands[0][0]) if bands else grid.height
+        if first is not None and first < last:
+            regions.append(Region((), first, last, left, right, tuple(range(first))))
+            end_before = last
+    for place, band in enumerate(bands):
+        following = strip.title_start(bands[place + 1][0]) if place + 1 < len(bands) else grid.height
+        first = band[-1] + 1
+        if first < following or place + 1 == len(bands):
+            titles = tuple(row for row in range(end_before, band[0]))
+            regions.append(Region(band, first, following, left, right, titles))
+            end_before = following
+    return regions
+
+
+@dataclass(frozen=True)
+class _Strip:
+    """Counts for the rows of some columns of a grid."""
+
+    grid: Grid
+    filled: Flags
+    figures: npt.NDArray[np.int_]  # numbers that are not years, a row
+    written: npt.NDArray[np.int_]  # texts that read as numbers, a row
+    along: npt.NDArray[np.int_]  # names and head words that run along the row
+    down: npt.NDArray[np.int_]  # names that run down their column, a row
+    distinct: tuple[frozenset[int], ...]  # texts of the row, merged ones included
+    left: int
+
+    @classmethod
+    def of(cls, grid: Grid, left: int, right: int) -> "_Strip":
+        area = slice(None), slice(left, right)
+        indicators = grid.indicators[area] | _cut_names(grid)[area]
+        units, words = grid.units[area], grid.head_words[area]
+        numbers = (grid.sorts[area] == NUMBER) & ~is_year(grid)[area]
+        along = _runs_along(indicators, tie=True) | _runs_along(words, tie=True) | _runs_along(units, tie=False)
+        down = (indicators & ~_runs_along(indicators, tie=True)) | (units & ~_runs_along(units, tie=False))
+        return cls(
+            grid=grid,
+            filled=grid.sorts[area] != EMPTY,
+            figures=numbers.sum(axis=1),
+            written=(grid.numbers[area] & (grid.sorts[area] == TEXT)).sum(axis=1),
+            along=along.sum(axis=1),
+            down=down.sum(axis=1),
+            distinct=tuple(frozenset(row[row >= 0].tolist()) for row in grid.spread[area]),
+            left=left,
+        )
+
+    def bands(self) -> list[tuple[int, ...]]:
+        """Runs of head rows, from the top."""
+        bands: list[tuple[int, ...]] = []
+        row = 0
+        while row < len(self.along):
+            if not self._is_core(row):
+                row += 1
+                continue
+            top = row
+            while self._widens_upwards(top - 1, bands[-1][-1] if bands else -1):
+                top -= 1
+            bottom = row
+            while bottom + 1 < len(self.along) and bottom - top < _MOST_HEAD_ROWS and self._continues(bottom + 1, top):
+                bottom += 1
+            bands.append(tuple(range(top, bottom + 1)))
+            row = bottom + 1
+        return bands
+
+    def _is_core(self, row: int) -> bool:
+        """Heads and nothing but heads: two at least, no figures, unless a text like 100人以上 reads as one."""
+        return bool(self.along[row] >= 2 and self.figures[row] == 0 and self.written[row] * 3 <= self.along[row])
+
+    def _widens_upwards(self, row: int, floor: int) -> bool:
+        """Whether a row over heads groups them: several texts, or one merged over some of the columns only."""
+        if row <= floor or self.figures[row] or self.written[row] or self.down[row] or not self.distinct[row]:
+            return False
+        texts = [self.grid.texts[index] for index in self.distinct[row]]
+        if any(is_note(text) for text in texts):
+            return False
+        if len(texts) >= 2:
+            return True
+        covered = self.grid.spread[row, self.left : self.left + self.filled.shape[1]] >= 0
+        return bool(covered.sum() >= 2 and not covered[0] and len(texts[0]) <= 20)
+
+    def _continues(self, row: int, top: int) -> bool:
+        """Whether a row below heads is part of them: measures, sub-heads, the lower half of cut words, column numbers."""
+        if self.down[row] or not self.distinct[row]:
+            return False
+        if self._is_core(row):
+            return True
+        if self.figures[row]:
+            return False
+        columns = np.flatnonzero(self.filled[row])
+        first = int(np.flatnonzero(self.filled[top:row].any(axis=0))[0])
+        beside_keys = columns.size > 0 and columns[0] > first
+        return bool(beside_keys and self.written[row] * 3 <= len(self.distinct[row]) and not self._is_only_marks(row))
+
+    def _is_only_marks(self, row: int) -> bool:
+        marks = self.grid.marks[row, self.left : self.left + self.filled.shape[1]]
+        return bool(marks.any())
+
+    def has_body(self, start: int, end: int) -> bool:
+        """Whether there are rows of names with figures between two rows."""
+        rows = slice(start, end)
+        return bool((((self.figures[rows] + self.written[rows]) > 0) & (self.down[rows] > 0)).sum() >= 2)
+
+    def first_body_row(self, start: int) -> int | None:
+        """The first row with a figure or a name that runs down."""
+        found = np.flatnonzero((self.figures[start:] + self.written[start:] + self.down[start:]) > 0)
+        return start + int(found[0]) if found.size else None
+
+    def title_start(self, head: int) -> int:
+        """The first of the rows without figures or names that stand directly above a head row."""
+        row = head
+        while row > 0 and not (self.figures[row - 1] or self.written[row - 1] or self.down[row - 1]):
+            row -= 1
+        return row
+
+
+def is_note(text: str) -> bool:
+    """Whether a text is a note such as 填报单位：洋口镇总工会 or 注：…, and not a head."""
+    plain = text.strip()
+    mark = min((place for place in (plain.find("："), plain.find(":")) if place > 0), default=-1)
+    return 0 < mark <= 10 and not plain.startswith("其中")
+
+
+def _runs_along(flags: Flags, *, tie: bool) -> Flags:
+    """Flagged cells with more of their sort in their row than in their column (or as many, with `tie`)."""
+    in_row, in_column = flags.sum(axis=1)[:, None], flags.sum(axis=0)[None, :]
+    return flags & ((in_row >= in_column) if tie else (in_row > in_column))
+
+
+def _cut_names(grid: Grid) -> Flags:
+    """Cells with part of an indicator's name, cut over two rows without a merge: 新建 over 工会."""
+    found = np.zeros(grid.cells.shape, bool)
+    texts = grid.text_of[:_CUT_ROWS]
+    for row, column in np.argwhere((texts[:-1] >= 0) & (texts[1:] >= 0)).tolist():
+        above, below = grid.words[texts[row, column]], grid.words[texts[row + 1, column]]
+        if above.is_name or below.is_name or not above.rest or not below.rest:
+            continue
+        if grid.vocabulary.word(above.text + below.text).indicator is not None:
+            found[row : row + 2, column] = True
+    return found

@@ -1,0 +1,274 @@
+"""One table of a sheet: which rows and columns hold figures, and what each of them says."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import IntEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from etl.layout.columns import Column, read_columns
+from etl.layout.context import Context
+from etl.layout.grid import EMPTY, NUMBER, Grid
+from etl.layout.heads import EMPTY as NO_HEAD
+from etl.layout.heads import Head, read_path
+from etl.layout.regions import Region, is_note
+from etl.layout.words import Role
+from etl.spans import SpanMention, find_spans
+from guoban.calendar import Span
+
+Places = npt.NDArray[np.int64]
+
+
+class RowSort(IntEnum):
+    """What a row of the body is."""
+
+    FIGURES = 0
+    TOTAL = 1  # 合计, 小计: never loaded, checked
+    PART = 2  # 其中 of something the catalogue does not have: never loaded
+    UNKNOWN = 3  # figures for a name that is not in the catalogue
+    NAMELESS = 4  # figures without any name
+    WORDS = 5  # notes, signatures, headings between rows, blank rows
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of a table's body, in order.
+
+    places: 0-based rows of the sheet. sorts: RowSort of each. units: code or None of each; names: the text in the unit
+    column (or, without one, in the indicator column). heads: the distinct rest of what the rows say; head_of: which of
+    them each row has.
+    """
+
+    places: Places
+    sorts: npt.NDArray[np.int8]
+    units: tuple[str | None, ...]
+    names: tuple[str, ...]
+    heads: tuple[Head, ...]
+    head_of: Places
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as it was understood, before any figure is read."""
+
+    grid: Grid
+    region: Region
+    context: Context
+    columns: tuple[Column, ...]
+    rows: Rows
+    header_rows: tuple[int, ...]
+
+    @property
+    def figure_columns(self) -> tuple[Column, ...]:
+        """The columns that hold figures."""
+        return tuple(column for column in self.columns if column.is_figures)
+
+    def column_of(self, role: Role) -> Column | None:
+        """The first column with a role."""
+        return next((column for column in self.columns if column.role is role), None)
+
+    @property
+    def unit_of_all(self) -> str | None:
+        """The unit of a table whose rows and columns name none.
+
+        The root of the tree issues the forms; that its name stands in a title does not make it the one that reports.
+        """
+        unit = self.context.unit
+        if unit is not None and not self.context.labelled and self.grid.vocabulary.is_root(unit):
+            return None
+        return unit
+
+    @property
+    def unit_names(self) -> int:
+        """How many different units the table names."""
+        across = {column.head.unit for column in self.figure_columns if column.head.unit}
+        return len(across | {unit for unit in self.rows.units if unit})
+
+    @property
+    def indicator_names(self) -> int:
+        """How many different indicators it names."""
+        across = {column.head.indicator for column in self.figure_columns if column.head.indicator}
+        return len(across | {head.indicator for head in self.rows.heads if head.indicator})
+
+
+def read_table(grid: Grid, region: Region, context: Context) -> Table:
+    """Read the keys of a region: every row and every column that holds figures, with what it says."""
+    first = _after_column_numbers(grid, region)
+    if first != region.first:
+        region = Region(
+            (*region.head, *range(region.first, first)), first, region.last, region.left, region.right, region.title
+        )
+    columns = read_columns(grid, region)
+    rows = _read_rows(grid, region, columns)
+    return Table(grid, region, context, columns, rows, tuple(row + 1 for row in region.head))
+
+
+def _after_column_numbers(grid: Grid, region: Region) -> int:
+    """The row behind a row of column numbers (甲 1 2 3 …), if the body begins with one."""
+    row = region.first
+    if row >= region.last or not region.head:
+        return row
+    across = slice(region.left, region.right)
+    held = grid.cells[row, across][grid.sorts[row, across] == NUMBER].astype(float)
+    named = (grid.units | grid.indicators)[row, across].any()
+    counts_up = len(held) >= 3 and bool((np.diff(held) == 1).all()) and held[0] in (0, 1, 2)
+    return row + 1 if counts_up and not named else row
+
+
+def _read_rows(grid: Grid, region: Region, columns: tuple[Column, ...]) -> Rows:
+    places = np.arange(region.first, region.last)
+    figures = [column.place for column in columns if column.is_figures]
+    has_figure = (
+        (grid.numbers | grid.marks)[np.ix_(places, figures)].any(axis=1) if figures else np.zeros(len(places), bool)
+    )
+    has_number = grid.numbers[np.ix_(places, figures)].any(axis=1) if figures else has_figure
+    unit_column = next((column.place for column in columns if column.role is Role.UNIT), None)
+    names, units = _unit_names(grid, places, unit_column, columns)
+    heads, head_of = _row_heads(grid, places, columns)
+    sorts = np.full(len(places), RowSort.FIGURES, np.int8)
+    total = _says(grid, places, columns, "total")
+    part = _says(grid, places, columns, "of_which")
+    down = any(column.role is Role.INDICATOR for column in columns)
+    for i in range(len(places)):
+        head = heads[head_of[i]]
+        if total[i] and not (head.indicator and units[i]):
+            sorts[i] = RowSort.TOTAL if has_number[i] else RowSort.WORDS
+        elif unit_column is not None:
+            sorts[i] = _sort_by_unit(units[i], names[i], bool(has_figure[i]), bool(has_number[i]), bool(part[i]))
+        if down and sorts[i] == RowSort.FIGURES and not head.indicator:
+            sorts[i] = _sort_by_indicator(head, bool(has_figure[i]), bool(has_number[i]))
+    return Rows(places, sorts, units, names, heads, head_of)
+
+
+def _sort_by_unit(unit: str | None, name: str, figure: bool, number: bool, part: bool) -> RowSort:
+    if unit is not None:
+        return RowSort.FIGURES
+    if not number or is_note(name) or len(name) > 40:
+        return RowSort.UNKNOWN if name and figure and not is_note(name) else RowSort.WORDS
+    if part:
+        return RowSort.PART
+    return RowSort.UNKNOWN if name else RowSort.NAMELESS
+
+
+def _sort_by_indicator(head: Head, figure: bool, number: bool) -> RowSort:
+    """A row in a table whose rows should name indicators, and this one does not."""
+    if head.left_out or not (figure or number):
+        return RowSort.WORDS
+    if head.of_which:
+        return RowSort.PART
+    if head.unknown or head.ambiguous:
+        return RowSort.UNKNOWN if number else RowSort.WORDS
+    return RowSort.FIGURES if not head.is_empty else (RowSort.NAMELESS if number else RowSort.WORDS)
+
+
+def _unit_names(
+    grid: Grid, places: Places, column: int | None, columns: tuple[Column, ...]
+) -> tuple[tuple[str, ...], tuple[str | None, ...]]:
+    """The text in the unit column for each row, and the unit it names.
+
+    A blank under a name, beside an indicator or a period of its own, belongs to the name above.
+    """
+    if column is None:
+        return ("",) * len(places), (None,) * len(places)
+    others = [other.place for other in columns if other.role in (Role.INDICATOR, Role.PERIOD, Role.QUARTER, Role.MONTH)]
+    continued = (grid.sorts[np.ix_(places, others)] != EMPTY).any(axis=1) if others else np.zeros(len(places), bool)
+    names: list[str] = []
+    units: list[str | None] = []
+    for index, goes_on in zip(grid.spread[places, column].tolist(), continued.tolist(), strict=True):
+        if index >= 0:
+            names.append(grid.texts[index])
+            units.append(grid.words[index].unit)
+        elif goes_on and names:
+            names.append(names[-1])
+            units.append(units[-1])
+        else:
+            names.append("")
+            units.append(None)
+    return tuple(names), tuple(units)
+
+
+def _says(grid: Grid, places: Places, columns: tuple[Column, ...], what: str) -> npt.NDArray[np.bool_]:
+    """Rows with a total (or an "of which") in any column left of the figures, or in any key column."""
+    first = min((column.place for column in columns if column.is_figures), default=0)
+    keys = [
+        column.place for column in columns if not column.is_figures and (column.place < first or column.role in _NAMING)
+    ]
+    flags = np.array([*(getattr(word, what) for word in grid.words), False], bool)
+    if not keys:
+        return np.zeros(len(places), bool)
+    return np.asarray(flags[grid.spread[np.ix_(places, keys)]].any(axis=1))
+
+
+_NAMING = (Role.UNIT, Role.INDICATOR)
+_IN_PATH = (Role.AREA, Role.INDICATOR, Role.MEASURE, Role.PERIOD, Role.YEAR, Role.QUARTER, Role.MONTH)
+
+
+def _row_heads(grid: Grid, places: Places, columns: tuple[Column, ...]) -> tuple[tuple[Head, ...], Places]:
+    """What the key columns apart from the unit's say, each distinct combination read once."""
+    indicator = next((column for column in columns if column.role is Role.INDICATOR), None)
+    path = [column for column in columns if column.role in _IN_PATH and _narrows(column, indicator)]
+    days = [column.place for column in columns if column.role in (Role.FIRST_DAY, Role.LAST_DAY)]
+    if not path and not days:
+        return (NO_HEAD,), np.zeros(len(places), np.int64)
+    plain = [column.place for column in path]
+    texts = grid.spread[np.ix_(places, plain)].tolist()
+    values = grid.cells[np.ix_(places, [*plain, *days])].tolist()
+    seen: dict[tuple[object, ...], int] = {}
+    heads: list[Head] = []
+    head_of = np.empty(len(places), np.int64)
+    for i, (indexes, cells) in enumerate(zip(texts, values, strict=True)):
+        key = (
+            *indexes,
+            *(cell if index < 0 else None for index, cell in zip([*indexes, *[-1] * len(days)], cells, strict=True)),
+        )
+        known = seen.get(key)
+        if known is None:
+            known = seen[key] = len(heads)
+            words = tuple(
+                grid.texts[index] if index >= 0 else _as_words(cell, column.role)
+                for index, cell, column in zip(indexes, cells, path, strict=False)
+            )
+            heads.append(_with_days(read_path(words, grid.vocabulary), cells[len(plain) :]))
+        head_of[i] = known
+    return tuple(heads), head_of
+
+
+def _narrows(column: Column, indicator: Column | None) -> bool:
+    """Whether a column of words is part of the path: areas left of the indicator, further words under its own head."""
+    if column.role is not Role.AREA:
+        return True
+    if indicator is None:
+        return False
+    return column.place < indicator.place or column.head.is_empty or column.head.label == indicator.head.label
+
+
+def _as_words(cell: object, role: Role | None) -> str:
+    """A number or day in a key column, in the words that a head would use for it."""
+    if isinstance(cell, datetime | date):
+        return f"截至{cell.year}年{cell.month}月{cell.day}日"
+    if not isinstance(cell, int | float) or isinstance(cell, bool) or cell != int(cell):
+        return ""
+    forms = {Role.YEAR: "{}年", Role.QUARTER: "第{}季度", Role.MONTH: "{}月"}
+    return forms[role].format(int(cell)) if role in forms else ""
+
+
+def _with_days(head: Head, cells: list[object]) -> Head:
+    """`head` with the span from a first to a last day, where the row has columns for them."""
+    days = [day for cell in cells if (day := as_day(cell)) is not None]
+    if len(days) != 2 or days[1] < days[0]:
+        return head
+    span = Span(days[0], days[1])
+    mention = SpanMention(span, str(span), "range", names_year=True)
+    return replace(head, span=mention, year=span.last_day.year, label=head.label or str(span))
+
+
+def as_day(cell: object) -> date | None:
+    """A cell of a column of days: a day, 2026-01-01, 2026年1月1日, 20260101; None for anything else."""
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    text = str(int(cell)) if isinstance(cell, float) and cell == int(cell) else str(cell or "")
+    mentions = find_spans(text)
+    return mentions[0].span.last_day if mentions and mentions[0].span.days == 1 else None

@@ -1,0 +1,240 @@
+"""One upload's way through the house: bytes → sheets → tables → figures → findings → published store.
+
+reading = read_file(content, "季报.xlsx", warehouse.reader())      # writes nothing
+committed = commit(warehouse, reading, content, by="admin")        # all of it or nothing
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from functools import partial
+
+import pandas as pd
+
+from etl.changes import Changes, changes
+from etl.checks.everything import Checked, check, in_order
+from etl.checks.rules import finding
+from etl.layout.figures import observations_frame, targets_frame
+from etl.layout.recognise import Recognised, recognise
+from etl.layout.vocabulary import Vocabulary
+from etl.model import Answers, Finding, Reading, Severity, Sheet, no_observations, no_targets
+from etl.names import Names
+from etl.reading import UnreadableFile, number_format, read_sheets
+from guoban.errors import InputError
+from guoban.text import _
+from guoban.warehouse import NewUpload, Reader, Warehouse, commit_upload, find_upload_by_hash
+
+__all__ = ["Changes", "Committed", "as_json", "changes", "commit", "read_file"]
+
+
+@dataclass(frozen=True)
+class Committed:
+    """What a commit did. upload: its number; None where there was nothing to do (the same file again)."""
+
+    upload: int | None
+    changes: Changes
+    findings: tuple[Finding, ...] = ()
+
+
+def read_file(
+    content: bytes, file_name: str, reader: Reader, answers: Answers | None = None, *, today: date | None = None
+) -> Reading:
+    """Read and check one file against a version of the store; writes nothing, and never raises for a bad file.
+
+    answers: what a person has settled about it. today: for tests; spans that are still to come are asked about.
+    """
+    sha256 = hashlib.sha256(content).hexdigest()
+    bare = Reading(file_name, sha256, len(content), (), no_observations(), no_targets(), ())
+    try:
+        sheets = read_sheets(content, file_name)
+        return _recognised(bare, sheets, content, reader, answers, today or date.today())  # noqa: DTZ011 - a local day
+    except UnreadableFile as refused:
+        return replace(bare, findings=(Finding(Severity.ERROR, refused.rule, refused.message, refused.hint),))
+
+
+def _recognised(
+    bare: Reading, sheets: tuple[Sheet, ...], content: bytes, reader: Reader, answers: Answers | None, today: date
+) -> Reading:
+    catalogue = reader.catalogue
+    names = Names.of(catalogue)
+    vocabulary = Vocabulary.of(catalogue, names, answers)
+    format_of = partial(number_format, content)
+    found = [recognise(sheet, bare.file_name, vocabulary, today, format_of, answers) for sheet in sheets]
+    found = _without_asides(found)
+    blocks = tuple(block for sheet in found for block in sheet.blocks)
+    checked = check(blocks, catalogue, names, today, partial(_earlier_figures, reader))
+    return replace(
+        bare,
+        sheets=tuple(sheet.reading for sheet in found),
+        observations=observations_frame(checked.observations, checked.sheets),
+        targets=targets_frame(checked.targets, checked.sheets),
+        findings=in_order([*_about_the_file(bare, found, checked, reader), *checked.findings]),
+        grids=sheets,
+        missing=checked.missing,
+    )
+
+
+def _without_asides(found: list[Recognised]) -> list[Recognised]:
+    """Beside sheets that name indicators, one that names none (a list of telephone numbers) raises no questions."""
+    if not any(sheet.indicators for sheet in found):
+        return found
+    return [sheet if sheet.indicators or not sheet.blocks else sheet.ignored() for sheet in found]
+
+
+def _about_the_file(bare: Reading, found: list[Recognised], checked: Checked, reader: Reader) -> Iterable[Finding]:
+    upload = find_upload_by_hash(reader, bare.sha256)
+    if upload is not None:
+        yield finding("same-file-again", upload=upload)
+    if not any(sheet.blocks for sheet in found):
+        reasons = _("; ").join(f"{sheet.reading.sheet}: {sheet.reading.why}" for sheet in found[:3])
+        yield finding("not-recognised", file=bare.file_name, reasons=reasons)
+    elif not len(checked.observations) and not len(checked.targets):
+        stopped = any(f.severity in (Severity.ERROR, Severity.QUESTION) for f in checked.findings)
+        if not stopped:
+            yield finding("nothing-to-load", file=bare.file_name)
+
+
+_EARLIER = """
+select unit, indicator, first_day, last_day, value
+from observation_in_force
+where first_day >= $first and last_day < $before
+"""
+
+
+def _earlier_figures(reader: Reader, first: date, before: date) -> pd.DataFrame:
+    return reader.query(_EARLIER, {"first": first, "before": before})
+
+
+def commit(
+    warehouse: Warehouse,
+    reading: Reading,
+    content: bytes,
+    *,
+    by: str,
+    skip_errors: bool = False,
+    at: datetime | None = None,
+    learn: Iterable[tuple[str, str, str]] = (),
+) -> Committed:
+    """Publish a reading as one upload, all of it or nothing.
+
+    by: the account. skip_errors: load what is sound although there are errors or open questions; what they are about is
+    left out. at: the moment of loading, UTC; now by default. learn: names to know from now on, (subject, code, name).
+    Raises InputError when something stops the load; StoreError as Warehouse.publish. Exactly the same file again
+    changes nothing: `upload` is None then.
+    """
+    if hashlib.sha256(content).hexdigest() != reading.sha256:
+        raise InputError(_("{file} has changed since it was read.").format(file=reading.file_name), _("Read it again."))
+    reader = warehouse.reader()
+    again = find_upload_by_hash(reader, reading.sha256)
+    if again is not None:
+        return Committed(None, changes(reader, reading), (finding("same-file-again", upload=again),))
+    _require_loadable(reading, skip_errors=skip_errors)
+    found = changes(reader, reading)
+    upload = NewUpload(
+        purpose="report" if len(reading.observations) or not len(reading.targets) else "targets",
+        file_name=reading.file_name,
+        sha256=reading.sha256,
+        size=reading.size,
+        loaded_by=by,
+        loaded_at=at or datetime.now(UTC),
+        original=content,
+    )
+    aliases = pd.DataFrame(list(learn), columns=["subject", "code", "name"])
+    number = commit_upload(
+        warehouse, upload, reading.observations, reading.targets, _findings_frame(reading.findings), aliases
+    )
+    return Committed(number, found, reading.findings)
+
+
+def _require_loadable(reading: Reading, *, skip_errors: bool) -> None:
+    """Raise InputError where errors or open questions stop the load, or nothing is left to load."""
+    empty = not len(reading.observations) and not len(reading.targets)
+    if reading.errors and (empty or not skip_errors):
+        first = reading.errors[0]
+        where = f"{first.sheet}!{first.cell} " if first.sheet and first.cell else ""
+        more = len(reading.errors) - 1
+        message = _("{file}: {where}{message}").format(file=reading.file_name, where=where, message=first.message)
+        if more:
+            message += _(" ({count} more findings stop it)").format(count=more)
+        raise InputError(message, first.hint)
+    if empty:
+        raise InputError(_("There is nothing to load in {file}.").format(file=reading.file_name))
+
+
+def _findings_frame(findings: tuple[Finding, ...]) -> pd.DataFrame:
+    rows = [(str(f.severity), f.rule, f.sheet, f.cell, f.message, f.hint) for f in findings]
+    return pd.DataFrame(rows, columns=["severity", "rule", "sheet", "cell", "message", "hint"])
+
+
+def as_json(
+    reading: Reading, reader: Reader, *, upload: int | None = None, found: Changes | None = None
+) -> dict[str, object]:
+    """The object of `check --format json` and `load --format json` for one file (contract.md)."""
+    catalogue = reader.catalogue
+    count = found or changes(reader, reading)
+    return {
+        "file": reading.file_name,
+        "sha256": reading.sha256,
+        "upload": upload,
+        "sheets": [
+            {
+                "sheet": sheet.sheet,
+                "layout": sheet.layout,
+                "header_rows": list(sheet.header_rows),
+                "span": [day.isoformat() for day in sheet.span] if sheet.span else None,
+                "why": sheet.why,
+            }
+            for sheet in reading.sheets
+        ],
+        "observations": [
+            {
+                "unit": row.unit,
+                "unit_name": catalogue.units[row.unit].name,
+                "indicator": row.indicator,
+                "first_day": row.first_day.date().isoformat(),
+                "last_day": row.last_day.date().isoformat(),
+                "value": row.value,
+                "measure": catalogue.indicators[row.indicator].measure,
+                "raw": row.raw,
+                "sheet": row.sheet,
+                "cell": row.cell,
+            }
+            for row in reading.observations.itertuples(index=False)
+        ],
+        "targets": [
+            {
+                "unit": row.unit,
+                "unit_name": catalogue.units[row.unit].name,
+                "indicator": row.indicator,
+                "year": row.year,
+                "value": row.value,
+                "sheet": row.sheet,
+                "cell": row.cell,
+            }
+            for row in reading.targets.itertuples(index=False)
+        ],
+        "findings": [
+            {
+                "severity": str(found.severity),
+                "rule": found.rule,
+                "sheet": found.sheet,
+                "cell": found.cell,
+                "message": found.message,
+                "hint": found.hint,
+                "choices": [_choice_name(choice, found.rule, reader) for choice in found.choices],
+            }
+            for found in reading.findings
+        ],
+        "changes": count.counts(),
+    }
+
+
+def _choice_name(choice: str, rule: str, reader: Reader) -> str:
+    """A choice in words: the name behind the code of a unit or an indicator; spans stay as they are."""
+    catalogue = reader.catalogue
+    if choice in catalogue.units and rule in ("unknown-unit", "no-unit", "ambiguous-name"):
+        return catalogue.units[choice].name
+    if choice in catalogue.indicators:
+        return catalogue.indicators[choice].name_zh
+    return choice
