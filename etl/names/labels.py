@@ -55,6 +55,6 @@ def split_measure(text: str) -> tuple[str, str | None]:
     for pattern in (_IN_BRACKETS, _AT_END, _PERCENT_AT_END):
         if found := pattern.search(narrow):
             name = (text[: found.start()] + text[found.end() :]).strip(" \t\r\n\u3000:：/,，、·")
-            name = re.sub(r"(?:计量)?单位\s*[:：]?\s*$", "", name).strip()
+            name = re.sub(r"(?:^|(?<=[\s:：/,，、]))(?:计量)?单位\s*[:：]?\s*$|计量单位\s*[:：]?\s*$", "", name).strip()
             return name, "%" if found[1] == "百分比" else found[1]
     return text.strip(), None
