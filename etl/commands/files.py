@@ -35,3 +35,12 @@ def _inside(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
         if path.suffix.lower() in WORKBOOKS and not path.name.startswith(LOCK_FILES) and path.is_file():
             yield path
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file. Raises UsageError where they may not be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(_("{file} cannot be read: {reason}").format(file=path, reason=reason)) from error

@@ -30,7 +30,7 @@ GAPS_IN_A_THOUSAND = 8
 PERCENT_ONLY = {"S09": ("ORG-03", "ORG-04")}
 """The financial unions give their formation rate as a percentage and never its two parts."""
 
-CUMULATIVE_SLIP = {("T10", "ORG-06", 2025, 3): 3.0, ("T09", "COL-02", 2026, 2): 4.0}
+CUMULATIVE_SLIP = {("T10", "ORG-06", 2024, 3): 3.0, ("T09", "COL-02", 2026, 2): 4.0}
 """Where 累计 is that much more than the quarters add up to."""
 
 TOTAL_SLIP = {("COL-02", 2026, 2): 5.0}
@@ -68,7 +68,7 @@ def so_far(indicator: Indicator) -> Part:
 
 
 def span_of(period: Period, part: Part) -> Span:
-    """The days that a figure covers; a level is dated like the year to date."""
+    """The days that a figure covers; a level beside 累计 figures is dated like them."""
     return period.span if part is Part.QUARTER else period.to_date
 
 

@@ -7,6 +7,7 @@ from etl.demo.county import Member
 from etl.demo.pen import Pen, measure_of, shown
 from etl.demo.period import Period
 from etl.demo.story import ADDS_UP, TOTAL_SLIP, Part, Story, blank_for, so_far, span_of
+from guoban.calendar import Span
 from guoban.catalogue.model import Indicator, Kind
 
 
@@ -34,7 +35,7 @@ def quarter_and_total_table(
             columns.append((column, indicator, Part.LEVEL))
             column += 1
     pen.head(3, column, "备注", rows=2)
-    _body(pen, story, period, members, columns, first_row=5, in_wan=in_wan)
+    _body(pen, story, period, members, columns, period.span, first_row=5, in_wan=in_wan)
     _below(pen, 6 + len(members), width, "注：“本季”为本季度发生数，“累计”为年初至本季度末数；存量指标填季度末数。")
 
 
@@ -56,7 +57,7 @@ def cumulative_table(
             columns.append((column, indicator, so_far(indicator)))
             column += 1
     pen.head(3, column, "备注", rows=2)
-    _body(pen, story, period, members, columns, first_row=5, in_wan=False)
+    _body(pen, story, period, members, columns, period.to_date, first_row=5, in_wan=False)
     _below(
         pen,
         6 + len(members),
@@ -78,10 +79,12 @@ def _body(
     period: Period,
     members: Sequence[Member],
     columns: Sequence[tuple[int, Indicator, Part]],
+    level_span: Span,
     *,
     first_row: int,
     in_wan: bool,
 ) -> None:
+    """The rows and their sum. level_span: what the title says, and so the days of a level, whose head says nothing."""
     sums = dict.fromkeys((column for column, _, _ in columns), 0.0)
     for number, member in enumerate(members):
         row = first_row + number
@@ -90,7 +93,7 @@ def _body(
         for column, indicator, part in columns:
             value = story.said(member.code, indicator.code, period, part)
             blank = blank_for(member.code, indicator.code, period)
-            span = span_of(period, part)
+            span = level_span if part is Part.LEVEL else span_of(period, part)
             pen.figure(row, column, member.code, indicator, span, value, in_wan=in_wan, blank=blank)
             sums[column] += value or 0
     total = first_row + len(members)
