@@ -1,0 +1,23 @@
+"""What the figures mean: the rules of domain.md in SQL, one question a file, and the functions that ask them."""
+
+from guoban.measures.appraisal import appraisal, appraisal_by_area
+from guoban.measures.completeness import completeness, due_day
+from guoban.measures.history import uploads, versions
+from guoban.measures.path import path
+from guoban.measures.progress import CONTRACT_COLUMNS, FURTHER_COLUMNS, progress
+from guoban.measures.targets import target_gaps, targets
+
+__all__ = [
+    "CONTRACT_COLUMNS",
+    "FURTHER_COLUMNS",
+    "appraisal",
+    "appraisal_by_area",
+    "completeness",
+    "due_day",
+    "path",
+    "progress",
+    "target_gaps",
+    "targets",
+    "uploads",
+    "versions",
+]

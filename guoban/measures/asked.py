@@ -1,0 +1,63 @@
+"""What is asked: the day with what the calendar says of it, and the units and indicators meant."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import pandas as pd
+
+from guoban.calendar import quarter_end, quarter_of, quarter_span, same_day_last_year, schedule_share
+from guoban.catalogue import Catalogue
+from guoban.errors import UsageError
+from guoban.text import _
+
+
+def asked_days(days: Iterable[date]) -> pd.DataFrame:
+    """One row a day: `year`, `day`, `same_day_last_year`, `share_by_days` of the year that is due (rule 7), `quarter`,
+    `share_of_quarter` gone by, `quarters_left` that end later, `is_last_day` of the year."""
+    return pd.DataFrame([_facts(day) for day in days])
+
+
+def _facts(day: date) -> dict[str, object]:
+    quarter = quarter_of(day)
+    span = quarter_span(day.year, quarter)
+    ended = day == span.last_day
+    return {
+        "year": day.year,
+        "day": pd.Timestamp(day),
+        "same_day_last_year": pd.Timestamp(same_day_last_year(day)),
+        "share_by_days": float(schedule_share(day)),
+        "quarter": quarter,
+        "share_of_quarter": ((day - span.first_day).days + 1) / span.days,
+        "quarters_left": 4 - quarter if ended else 5 - quarter,
+        "is_last_day": day == quarter_end(day.year, 4),
+    }
+
+
+def require_day(year: int, on: date) -> None:
+    """UsageError when the day lies outside the year."""
+    if on.year != year:
+        raise UsageError(
+            _("{day} is not a day of {year}.").format(day=on.isoformat(), year=year),
+            _("Ask for a day of the year whose targets are meant."),
+        )
+
+
+def require_units(catalogue: Catalogue, codes: Iterable[str]) -> list[str]:
+    """The codes as a list without doubles; UsageError when one is no unit's."""
+    found = list(dict.fromkeys(codes))
+    if unknown := [code for code in found if code not in catalogue.units]:
+        raise UsageError(_("There is no unit with the code {codes}.").format(codes=", ".join(unknown)))
+    return found
+
+
+def require_indicators(catalogue: Catalogue, codes: Iterable[str]) -> list[str]:
+    """The codes as a list without doubles; UsageError when one is no indicator's."""
+    found = list(dict.fromkeys(codes))
+    if unknown := [code for code in found if code not in catalogue.indicators]:
+        raise UsageError(_("There is no indicator with the code {codes}.").format(codes=", ".join(unknown)))
+    return found
+
+
+def codes_frame(codes: Sequence[str]) -> pd.DataFrame:
+    """One row a code."""
+    return pd.DataFrame({"code": pd.Series(codes, dtype="str")})

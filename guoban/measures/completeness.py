@@ -1,0 +1,49 @@
+"""Who has reported what for a quarter, and what is late."""
+
+from calendar import monthrange
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pandas as pd
+
+from guoban.calendar import quarter_end, quarter_span
+from guoban.measures.questions import question
+from guoban.warehouse import Reader
+
+CHINA = timezone(timedelta(hours=8))
+
+
+def completeness(reader: Reader, *, year: int, quarter: int, today: date | None = None) -> pd.DataFrame:
+    """One row a unit and indicator expected for the quarter, in roster order.
+
+    `unit`, `unit_name`, `indicator`, `indicator_name`, `reported`, `first_loaded_at` (UTC), `due`, `days_late`,
+    `upload` (the first that brought it), `kind_of_unit`, `parent`, `area`, `unit_position`, `indicator_position`.
+
+    Expected is what a unit has a target of its own for, what it reported for the quarter before or for the same quarter
+    last year, and what it did report. Due is the settings' day of the month after the quarter. Days late run, in China,
+    to the day of the first upload that counts, or to `today` while nothing has come; 0 when in time.
+    """
+    span = quarter_span(year, quarter)
+    before = quarter_span(year - 1, 4) if quarter == 1 else quarter_span(year, quarter - 1)
+    year_ago = quarter_span(year - 1, quarter)
+    frame = reader.query(
+        question("completeness"),
+        {
+            "year": year,
+            "first_day": span.first_day,
+            "last_day": span.last_day,
+            "before_first_day": before.first_day,
+            "before_last_day": before.last_day,
+            "year_ago_first_day": year_ago.first_day,
+            "year_ago_last_day": year_ago.last_day,
+            "due": due_day(year, quarter, reader.catalogue.settings.due_day),
+            "today": today or datetime.now(UTC).astimezone(CHINA).date(),
+        },
+    )
+    frame["upload"] = frame["upload"].astype("Int64")
+    return frame
+
+
+def due_day(year: int, quarter: int, day_of_month: int) -> date:
+    """The day on which the reports of a quarter are due: in the month after it, that month's last day at the latest."""
+    first_day = quarter_end(year, quarter) + timedelta(days=1)
+    return first_day.replace(day=min(day_of_month, monthrange(first_day.year, first_day.month)[1]))

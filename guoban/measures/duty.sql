@@ -1,0 +1,44 @@
+-- one row = a unit and an indicator in a year: what was asked of it, and where it stood when the year before closed
+--
+-- `whole_last_year` is last year's total of a flow where that year is complete, 1 January to 31 December (rule 10).
+with closing as (
+    select unit, indicator, value, as_of, oldest, missing, covers
+    from standing
+    where aspect = 'figure' and year = $year - 1
+        and until_day = cast(cast($year as varchar) || '-01-01' as date)
+),
+
+target as (
+    select unit, indicator, value, own
+    from standing
+    where aspect = 'target' and year = $year
+)
+
+select
+    $year as year,
+    row_number() over (order by unit.position, unit.code, indicator.position, indicator.code) - 1 as place,
+    unit.code as unit,
+    indicator.code as indicator,
+    indicator.kind,
+    indicator.direction,
+    indicator.weight,
+    unit.leaves,
+    target.unit is not null as asked,
+    target.value as target,
+    target.own as target_own,
+    case when indicator.kind in ('stock', 'ratio') then closing.value end as baseline,
+    case when indicator.kind in ('stock', 'ratio') then closing.as_of end as baseline_as_of,
+    case
+        when indicator.kind in ('flow', 'money') and closing.missing is null
+            and closing.oldest = cast(cast($year - 1 as varchar) || '-12-31' as date)
+            then closing.value
+    end as whole_last_year,
+    closing.covers as whole_covers,
+    indicator.share_q1,
+    indicator.share_q2,
+    indicator.share_q3,
+    indicator.share_q4
+from unit
+cross join indicator
+left join closing on closing.unit = unit.code and closing.indicator = indicator.code
+left join target on target.unit = unit.code and target.indicator = indicator.code

@@ -1,0 +1,139 @@
+"""Where the answers are worked out: what does not depend on the asked day is prepared once a version of the store.
+
+A figure changes only on the days on which something ends, so a year is kept as stretches of days (workings.sql). A new
+day then costs one look-up, not a new reckoning. The workings live in memory as long as the reader they belong to.
+"""
+
+import os
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from datetime import date
+from functools import cache
+from itertools import count
+from weakref import WeakKeyDictionary, finalize
+
+import duckdb
+import pandas as pd
+
+from guoban.measures.questions import question
+from guoban.warehouse import Reader
+
+KEPT_ANSWERS = 64
+"""Answers kept for each version. One of 28 units x 100 indicators takes about 1 MB."""
+
+
+class Workings:
+    """The workings of one version of the store. Safe to share between threads."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._connection = _memory(os.getpid())
+        self._schema = f"workings_{next(_numbers)}"
+        self._lock = threading.RLock()
+        self._years: set[int] = set()
+        self._duties: set[int] = set()
+        self._answers: OrderedDict[tuple[object, ...], pd.DataFrame] = OrderedDict()
+        with closing(self._connection.cursor()) as cursor:
+            cursor.execute(f"create schema {self._schema}")
+            cursor.execute(f"use {self._schema}")
+            cursor.execute(question("workings"))
+            _fill(cursor, "ancestry", reader.query(question("ancestry")))
+            cursor.register("roster", reader.query("select code, name, kind, parent, position from unit"))
+            cursor.execute(f"insert into unit {question('units')}")
+            _fill(cursor, "indicator", reader.query(question("indicators")))
+        finalize(reader, _forget, self._connection, self._schema)
+
+    def ask(
+        self,
+        name: str,
+        parameters: Mapping[str, object] | None = None,
+        frames: Mapping[str, pd.DataFrame] | None = None,
+    ) -> pd.DataFrame:
+        """The answer to a question. `frames` are tables that it may name beside those of the workings."""
+        with closing(self._cursor()) as cursor:
+            for table, frame in (frames or {}).items():
+                cursor.register(table, frame)
+            return cursor.execute(question(name), dict(parameters) if parameters else None).df()
+
+    def kept(self, key: tuple[object, ...], answer: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """The answer kept under `key`, else the one made now. A copy, for the caller to change."""
+        with self._lock:
+            found = self._answers.get(key)
+            if found is None:
+                found = self._answers[key] = answer()
+                while len(self._answers) > KEPT_ANSWERS:
+                    self._answers.popitem(last=False)
+            self._answers.move_to_end(key)
+            return found.copy(deep=False)
+
+    def prepare(self, reader: Reader, year: int) -> None:
+        """Make `year` ready to be asked about: its stretches, those of the year before, and what was due."""
+        with self._lock:
+            if year in self._duties:
+                return
+            for missing in sorted({year - 1, year} - self._years):
+                self._prepare_stretches(reader, missing)
+            with closing(self._cursor()) as cursor:
+                cursor.execute("begin")
+                cursor.execute(f"insert into footing {question('footing')}", {"year": year})
+                cursor.execute(f"insert into duty {question('duty')}", {"year": year})
+                cursor.execute("commit")
+            self._duties.add(year)
+
+    def _prepare_stretches(self, reader: Reader, year: int) -> None:
+        days = {"first_day": date(year, 1, 1), "last_day": date(year, 12, 31)}
+        with closing(self._cursor()) as cursor:
+            cursor.execute("begin")
+            _fill(cursor, "held", reader.query(question("held"), days))
+            cursor.execute(f"insert into own {question('own')}", {"year": year})
+            _fill(cursor, "own", reader.query(question("own_target"), {"year": year}))
+            cursor.execute(f"insert into part {question('part')}", {"year": year})
+            cursor.execute(f"insert into standing {question('standing')}", {"year": year})
+            cursor.execute("commit")
+        self._years.add(year)
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        with self._lock:
+            cursor = self._connection.cursor()
+        cursor.execute(f"use {self._schema}")
+        return cursor
+
+
+def workings(reader: Reader) -> Workings:
+    """The workings of the reader's version, made on first use and dropped with the reader."""
+    with _kept_lock:
+        found = _kept.get(reader)
+        if found is None:
+            found = _kept[reader] = Workings(reader)
+        return found
+
+
+_kept: "WeakKeyDictionary[Reader, Workings]" = WeakKeyDictionary()
+_kept_lock = threading.Lock()
+_numbers = count(1)
+
+
+@cache
+def _memory(process: int) -> duckdb.DuckDBPyConnection:
+    """One connection a process; a forked child makes its own.
+
+    One thread a question: in the milliseconds that a question takes a second thread costs more than it brings, and
+    several people ask at once.
+    """
+    connection = duckdb.connect(":memory:")
+    for setting in ("threads = 1", "enable_external_access = false", "lock_configuration = true"):
+        connection.execute(f"set {setting}")
+    return connection
+
+
+def _fill(cursor: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame) -> None:
+    """Add rows to a table of the same columns in the same order, cast to its types."""
+    cursor.register("incoming", rows)
+    cursor.execute(f"insert into {table} select * from incoming")
+    cursor.unregister("incoming")
+
+
+def _forget(connection: duckdb.DuckDBPyConnection, schema: str) -> None:
+    with closing(connection.cursor()) as cursor:
+        cursor.execute(f"drop schema {schema} cascade")
