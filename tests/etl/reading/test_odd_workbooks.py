@@ -1,0 +1,69 @@
+"""A folder of odd and broken files from other projects' tests, where it is there: each gives sheets or a refusal."""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from etl.reading import UnreadableFile, read_sheets
+from etl.reading.refusal import RULES
+
+_FOLDER = Path(os.environ.get("GUOBAN_ODD_WORKBOOKS", Path(__file__).parents[4] / "shared" / "odd-workbooks"))
+_FILES = sorted(_FOLDER.iterdir()) if _FOLDER.is_dir() else []
+
+pytestmark = pytest.mark.skipif(
+    not _FILES, reason="there is no folder of odd workbooks (GUOBAN_ODD_WORKBOOKS names one)"
+)
+
+
+@pytest.mark.parametrize("path", _FILES, ids=lambda path: path.name)
+def test_an_odd_file_gives_sheets_or_a_refusal_within_its_time(path: Path) -> None:
+    started = time.monotonic()
+    try:
+        sheets = read_sheets(path.read_bytes(), path.name)
+    except UnreadableFile as refusal:
+        assert refusal.rule in RULES
+        assert path.name in refusal.message
+    else:
+        for sheet in sheets:
+            width = len(sheet.rows[0]) if sheet.rows else 0
+            assert all(len(row) == width for row in sheet.rows)
+            assert all(area.bottom < len(sheet.rows) and area.right < width for area in sheet.merged)
+            assert all(row < len(sheet.rows) and column < width for row, column in sheet.error_cells)
+    assert time.monotonic() - started < 11
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells a process's peak of memory")
+def test_no_reader_has_used_more_than_a_gigabyte() -> None:
+    from etl.reading.process import workers
+
+    for path in _FILES[:5]:
+        try:
+            read_sheets(path.read_bytes(), path.name)
+        except UnreadableFile:
+            continue
+    assert workers._idle
+    for worker in workers._idle:
+        status = Path(f"/proc/{worker._process.pid}/status").read_text()
+        peak = next(line for line in status.splitlines() if line.startswith("VmHWM"))
+        assert int(peak.split()[1]) < 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("name", "sheet", "cell", "error"),
+    [
+        ("test_files__ec5aa1c4__formulae_test_simple.xls", 0, (5, 0), "#VALUE!"),
+        ("calamine__69e1cc47__errors.xlsx", 0, (0, 0), "#DIV/0!"),
+        ("test_files__bb9ac518__fn.et", 0, (2, 2), "#VALUE!"),
+        ("test_files__f1f9d873__apachepoi_ReptFunctionTestCaseData.xls.xlsb", 0, None, "#VALUE!"),
+    ],
+)
+def test_error_cells_are_told_in_old_and_binary_workbooks(
+    name: str, sheet: int, cell: tuple[int, int] | None, error: str
+) -> None:
+    if not (_FOLDER / name).exists():
+        pytest.skip(f"{name} is not in the folder of odd workbooks")
+    errors = read_sheets((_FOLDER / name).read_bytes(), name)[sheet].error_cells
+    assert error in (errors.values() if cell is None else [errors[cell]])
