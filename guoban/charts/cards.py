@@ -1,0 +1,60 @@
+"""The headline indicators as cards: value, status, distance to the schedule, sparkline."""
+
+from collections.abc import Mapping
+from html import escape
+
+import pandas as pd
+
+from guoban.charts.links import Links
+from guoban.charts.measure_of import measure_of
+from guoban.charts.numbers import amount
+from guoban.charts.palette import look
+from guoban.charts.sparkline import sparkline
+from guoban.charts.status import LEVEL_STATUSES, badge, distances_in_words, progress_words
+from guoban.charts.view import View
+from guoban.charts.year_points import year_points
+from guoban.text import _
+
+
+def cards(rows: pd.DataFrame, paths: pd.DataFrame, view: View, links: Links) -> str:
+    """One card an indicator, as HTML.
+
+    rows: the organisation's rows of `measures.progress`, in the order to be shown.
+    paths: rows of `measures.path` for the same unit and indicators.
+    """
+    by_indicator: Mapping[object, pd.DataFrame] = dict(tuple(paths.groupby("indicator", sort=False)))
+    none = paths.iloc[0:0]
+    drawn = [
+        _card(row, words, by_indicator.get(row["indicator"], none), view, links)
+        for (_index, row), words in zip(rows.iterrows(), distances_in_words(rows), strict=True)
+    ]
+    heading = _("Headline indicators")
+    return f'<section class="gb-cards" aria-label="{escape(heading)}"><ul>{"".join(drawn)}</ul>{_legend()}</section>'
+
+
+def _card(row: pd.Series, distance: str, path: pd.DataFrame, view: View, links: Links) -> str:
+    shown = amount(row["value"], measure_of(row))
+    name = escape(str(row["indicator_name"]))
+    below = _below(row)
+    label = _("{name}: this year's path against the schedule and last year").format(name=row["indicator_name"])
+    drawing = sparkline(year_points(row, path, view), look(row["status"]).text, label)
+    return (
+        f'<li class="gb-card"><a href="{escape(links.indicator(row["indicator"]))}" target="_self"><h2>{name}</h2>'
+        f'<p class="gb-value">{escape(shown.number)}<small>{escape(shown.measure)}</small></p>'
+        f'<p class="gb-state">{badge(row["status"], distance)}</p>'
+        f'<p class="gb-below">{escape(below)}</p>{drawing}</a></li>'
+    )
+
+
+def _below(row: pd.Series) -> str:
+    if row["status"] in LEVEL_STATUSES:
+        return _("target {target}").format(target=amount(row["target"], measure_of(row)))
+    return progress_words(row)
+
+
+def _legend() -> str:
+    entries = (("this-year", _("this year")), ("due", _("schedule")), ("last-year", _("last year")))
+    keys = "".join(
+        f'<span><i class="gb-key-{key}" aria-hidden="true"></i>{escape(words)}</span>' for key, words in entries
+    )
+    return f'<p class="gb-legend">{keys}</p>'

@@ -1,0 +1,107 @@
+"""Unit × indicator as an HTML table: each cell the progress, its status as colour and sign, a link to the figure."""
+
+import math
+from collections.abc import Iterable
+from html import escape
+from urllib.parse import quote
+
+import pandas as pd
+
+from guoban.charts.figure import text_width
+from guoban.charts.links import Links, anchor
+from guoban.charts.numbers import grouped
+from guoban.charts.palette import LOOKS, MAIN_STATUSES
+from guoban.charts.status import css_name
+from guoban.charts.unit_rows import WIDEST_NAME
+from guoban.charts.view import View, source_line
+from guoban.text import _, pgettext
+
+ROW_HEIGHT = 28
+
+
+def matrix(units: pd.DataFrame, rows: pd.DataFrame, view: View, links: Links) -> str:
+    """The table as HTML.
+
+    units: unit and unit_name, from top to bottom; none of them is dropped, also when it has no row.
+    rows: rows of `measures.progress`, one a unit and indicator; indicators stand in the order of indicator_position.
+    """
+    indicators = rows.drop_duplicates("indicator").sort_values("indicator_position")
+    columns = list(zip(indicators["indicator"], indicators["indicator_name"], strict=True))
+    cells = _cells(rows, links)
+    body = []
+    for unit, name in zip(units["unit"], units["unit_name"], strict=True):
+        shown = "".join(cells.get((unit, code), _EMPTY) for code, _name in columns)
+        body.append(f'<tr><th scope="row">{anchor(links.unit(unit), str(name))}</th>{shown}</tr>')
+    heads = "".join(f'<th scope="col">{anchor(links.indicator(code), str(name))}</th>' for code, name in columns)
+    return (
+        f'<section class="gb-matrix"><h2>{escape(_("Units × indicators"))}</h2>{legend()}'
+        f'<div class="gb-scroll" tabindex="0" role="region" aria-label="{escape(_("Units × indicators"))}">'
+        f'<table style="--names:{_names_width(units["unit_name"])}px">'
+        f'<caption class="gb-hidden">{escape(_("Progress in per cent, with its status"))}</caption>'
+        f'<thead><tr><th scope="col"><span class="gb-hidden">{escape(_("Unit"))}</span></th>{heads}</tr></thead>'
+        f"<tbody>{''.join(body)}</tbody></table></div>"
+        f'<p class="gb-source">{escape(source_line(view))}</p></section>'
+    )
+
+
+def _names_width(names: Iterable[str]) -> int:
+    """Room for the longest name on one line, within reason; what is longer goes over two."""
+    return math.ceil(min(max((text_width(str(name), 13) for name in names), default=0.0), WIDEST_NAME)) + 10
+
+
+_EMPTY = '<td class="gb-fill-no-target"><i aria-hidden="true">–</i></td>'
+
+
+def legend(*, of_cells: bool = True) -> str:
+    """The five signs and their words. of_cells: say what the number in a cell is."""
+    keys = "".join(
+        f'<span><i class="gb-swatch gb-fill-{css_name(status)}" aria-hidden="true">{LOOKS[status].sign}</i>'
+        f"{escape(LOOKS[status].name)}</span>"
+        for status in MAIN_STATUSES
+    )
+    meaning = f"<span>{escape(_('per cent of the annual target'))}</span>" if of_cells else ""
+    return f'<p class="gb-legend">{meaning}{keys}</p>'
+
+
+def _cells(rows: pd.DataFrame, links: Links) -> dict[tuple[str, str], str]:
+    """(unit, indicator) → its cell."""
+    starts = {
+        status: f'<td class="gb-fill-{css_name(status)}" title="{escape(shown.name)}">'
+        for status, shown in LOOKS.items()
+    }
+    signs = {
+        status: f'<i aria-hidden="true">{shown.sign}</i><span class="gb-hidden">{escape(shown.name)} </span>'
+        for status, shown in LOOKS.items()
+    }
+    addresses = {code: escape(links.indicator(code)) for code in rows["indicator"].unique()}
+    asked = {code: quote(str(code), safe="") for code in rows["unit"].unique()}
+    made = {}
+    columns = (rows["unit"], rows["indicator"], rows["status"], rows["progress"])
+    for unit, indicator, status, progress in zip(*columns, strict=True):
+        if status == "no_target":
+            made[unit, indicator] = _EMPTY
+            continue
+        made[unit, indicator] = (
+            f'{starts[status]}<a href="{addresses[indicator]}&amp;unit={asked[unit]}" target="_self">'
+            f"{signs[status]}{_cell_text(status, progress)}</a></td>"
+        )
+    return made
+
+
+def _cell_text(status: str, progress: float) -> str:
+    if status == "not_reported":
+        return escape(pgettext("cell", "not reported"))
+    if pd.isna(progress):
+        return ""
+    return grouped(progress * 100, 0) if progress >= 0 else "&lt;0"
+
+
+def shown_indicators(own: pd.DataFrame, count: int) -> list[str]:
+    """Which indicators to show where there is no room for all: headline ones first, then by weight, at most `count`.
+
+    own: the organisation's rows of `measures.progress`, with `weight`. Those without a target come last, if at all.
+    """
+    ranked = own.assign(aimed=own["status"] != "no_target").sort_values(
+        ["aimed", "headline", "weight", "indicator_position"], ascending=[False, False, False, True], kind="stable"
+    )
+    return list(ranked["indicator"].head(count))

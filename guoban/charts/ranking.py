@@ -1,0 +1,138 @@
+"""The units ranked by score, with their tasks on either side of the schedule line.
+
+To the right of the line stand the tasks that reach the schedule, to its left those that do not.
+"""
+
+from collections.abc import Iterator
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from guoban.charts.figure import framed, plain
+from guoban.charts.links import Links
+from guoban.charts.numbers import grouped, percent
+from guoban.charts.palette import INK, INK_SOFT, look
+from guoban.charts.standing import shares_by_unit
+from guoban.charts.unit_rows import ROW, add_column, column_axis, names_axis, names_margin
+from guoban.charts.view import View, source_line
+from guoban.text import _, ngettext
+
+WIDTH = 400
+"""The narrowest the figure is shown on a wide screen, in pixels."""
+
+HEAD = 98
+"""Height above the first bar: the matrix beside it begins its rows at the same height (style.css)."""
+
+_SIDES = (
+    ("on_schedule", "on_schedule", 1),
+    ("finished", "done", 1),
+    ("slightly", "slightly_behind", -1),
+    ("behind", "behind", -1),
+    ("not_reported", "not_reported", -1),
+)
+"""Column of the shares, the status it is drawn as, and the side of the line; from the line outwards."""
+
+
+def ranking(scores: pd.DataFrame, rows: pd.DataFrame, view: View, links: Links) -> go.Figure:
+    """One bar a unit, in the order of `scores`; a unit without a score or a task keeps its place.
+
+    scores: rows of `measures.appraisal` (unit, unit_name, score, rank, rank_before, step, stars, not_reported).
+    rows: rows of `measures.progress` of the same units, the tasks that are drawn.
+    """
+    codes, names = list(scores["unit"]), [str(name) for name in scores["unit_name"]]
+    shares = shares_by_unit(rows, codes)
+    height = max(1, len(codes))
+    figure = go.Figure()
+    _add_bars(figure, shares, [_hover(row, shares.loc[row["unit"]]) for _index, row in scores.iterrows()])
+    add_column(figure, [_score(score) for score in scores["score"]], "x2", 0.52)
+    add_column(figure, [_step(step) for step in scores["step"]], "x2", 1.0)
+    figure.add_shape(type="line", x0=0, x1=0, y0=-0.5, y1=height - 0.5, line={"color": INK, "width": 2})
+    figure.update_layout(
+        barmode="relative",
+        dragmode=False,
+        xaxis=_schedule_axis(shares),
+        xaxis2=column_axis(0.72, 1, (_("score"), _("step")), (0.3, 0.84)),
+        yaxis=names_axis(names, codes, links),
+    )
+    return framed(
+        figure,
+        title=_("Units ranked"),
+        subtitle=_("tasks on schedule to the right, others to the left"),
+        source=source_line(view),
+        height=ROW * height,
+        left=names_margin(names),
+        right=4,
+        width=WIDTH,
+        top=22,
+        head=HEAD,
+    )
+
+
+def step_words(step: float | None) -> str:
+    """↑2, ↓3, or – where a rank did not move or was not known before."""
+    if step is None or pd.isna(step) or int(step) == 0:
+        return "–"
+    return f"↑{int(step)}" if step > 0 else f"↓{-int(step)}"
+
+
+def _add_bars(figure: go.Figure, shares: pd.DataFrame, hover: list[str]) -> None:
+    for column, status, side in _SIDES:
+        shown = look(status)
+        figure.add_bar(
+            name=f"{shown.sign} {shown.name}",
+            x=shares[column] * side,
+            y=list(range(len(shares))),
+            orientation="h",
+            width=0.64,
+            marker={"color": shown.fill, "line": {"color": shown.edge, "width": 0.75}},
+            hovertext=hover,
+            hoverinfo="text",
+            showlegend=False,
+        )
+
+
+def _schedule_axis(shares: pd.DataFrame) -> dict[str, object]:
+    """From the longest bar on the left to the longest on the right; at least a tenth, so that an empty side is seen."""
+    left = float((shares["slightly"] + shares["behind"] + shares["not_reported"]).max() or 0.0)
+    right = float((shares["on_schedule"] + shares["finished"]).max() or 0.0)
+    return {
+        "domain": [0, 0.72],
+        "range": [-max(left, 0.1), max(right, 0.1)] if len(shares) else [-0.5, 0.5],
+        "side": "top",
+        "tickvals": [0],
+        "ticktext": [_("schedule")],
+        "tickfont": {"size": 12, "color": INK},
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+    }
+
+
+def _score(score: float) -> str:
+    return "–" if pd.isna(score) else f"<b>{grouped(score, 1)}</b>"
+
+
+def _step(step: float) -> str:
+    return f"<span style='color:{INK_SOFT}'>{step_words(step)}</span>"
+
+
+def _hover(row: pd.Series, shares: pd.Series) -> str:
+    return "<br>".join([f"<b>{plain(str(row['unit_name']))}</b>", *_rank_lines(row), *_task_lines(shares)])
+
+
+def _rank_lines(row: pd.Series) -> Iterator[str]:
+    if pd.notna(row["score"]):
+        words = _("score {score}, rank {rank}").format(score=grouped(row["score"], 1), rank=int(row["rank"]))
+        stars = 0 if pd.isna(row["stars"]) else int(row["stars"])
+        yield f"{words}  {'★' * stars}".rstrip()
+    if pd.notna(row["rank_before"]):
+        yield _("rank at the end of last quarter {rank}").format(rank=int(row["rank_before"]))
+
+
+def _task_lines(shares: pd.Series) -> Iterator[str]:
+    total = int(shares["tasks"])
+    yield ngettext("{count} task", "{count} tasks", total).format(count=total)
+    for column, status, _side in _SIDES:
+        count = round(shares[column] * total)
+        if count:
+            yield f"{look(status).sign} {look(status).name} {count} ({percent(shares[column], 0)})"

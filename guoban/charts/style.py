@@ -1,0 +1,26 @@
+"""The style sheet of all pages, with the palette put in."""
+
+from functools import cache
+from pathlib import Path
+
+from guoban.charts.figure import FONTS
+from guoban.charts.palette import LOOKS, css_variables
+from guoban.charts.status import css_name
+
+
+@cache
+def style_sheet() -> str:
+    """`<style>` with the palette's variables and `style.css`."""
+    rules = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+    fonts = f":root{{--fonts:{FONTS}}}"
+    return f"<style>{css_variables()}{fonts}{rules}{_status_rules()}</style>"
+
+
+def _status_rules() -> str:
+    """Badges in the text colour of each status, cells filled with its fill."""
+    rules = []
+    for status in LOOKS:
+        name = css_name(status)
+        rules.append(f".gb-badge.gb-is-{name}{{color:var(--{name}-text)}}")
+        rules.append(f".gb-fill-{name}{{background:var(--{name}-fill);color:var(--{name}-on)}}")
+    return "".join(rules)

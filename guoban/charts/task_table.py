@@ -1,0 +1,87 @@
+"""Every indicator of one unit, by area of work: a bullet against target and schedule, and the figures beside it."""
+
+from html import escape
+
+import pandas as pd
+
+from guoban.charts.bullet import bullet
+from guoban.charts.figure_notes import figure_notes
+from guoban.charts.forecast import needed
+from guoban.charts.links import Links, anchor
+from guoban.charts.measure_of import measure_of
+from guoban.charts.numbers import NOTHING, Measure, amount, percent, whole
+from guoban.charts.standing import tally
+from guoban.charts.status import badge, distances_in_words, progress_words
+from guoban.text import _
+
+
+def task_table(rows: pd.DataFrame, links: Links) -> str:
+    """One table an area, as HTML.
+
+    rows: rows of `measures.progress` of one unit, with `area_name`, in the order of indicator_position.
+    """
+    rows = rows.assign(distance=distances_in_words(rows))
+    sections = []
+    for area, part in rows.groupby("area_name", sort=False):
+        body = "".join(_row(row, links) for _index, row in part.iterrows())
+        sections.append(
+            f'<tbody><tr class="gb-area"><th scope="rowgroup" colspan="7"><h2>{escape(str(area))}</h2>'
+            f"<span>{escape(_area_words(part))}</span></th></tr>{body}</tbody>"
+        )
+    heads = (
+        (_("Indicator"), ""),
+        (_("Done"), "num"),
+        (_("Annual target"), "num"),
+        (_("Against target and schedule"), ""),
+        (_("Status"), ""),
+        (_("Same day last year"), "num"),
+        (_("Forecast · needed a quarter"), "num"),
+    )
+    head = "".join(f'<th scope="col" class="{css}">{escape(words)}</th>' for words, css in heads)
+    caption = escape(_("Every indicator of the unit against its target and the schedule"))
+    return (
+        f'<div class="gb-scroll" tabindex="0" role="region" aria-label="{caption}"><table class="gb-table gb-tasks">'
+        f'<caption class="gb-hidden">{caption}</caption><thead><tr>{head}</tr></thead>{"".join(sections)}</table></div>'
+    )
+
+
+def _row(row: pd.Series, links: Links) -> str:
+    measure = measure_of(row)
+    name = anchor(links.indicator(row["indicator"], row["unit"]), str(row["indicator_name"]))
+    words = progress_words(row)
+    drawing = "" if pd.isna(row["progress"]) else bullet(row["status"], row["progress"], row["schedule"], words)
+    share = "" if pd.isna(row["progress"]) else f'<b class="gb-share">{percent(row["progress"], 0)}</b>'
+    return (
+        f'<tr><th scope="row">{name}{_notes(row)}</th><td class="num">{_cell(row["value"], measure)}</td>'
+        f'<td class="num">{_cell(row["target"], measure)}</td><td class="gb-drawn">{drawing}{share}</td>'
+        f"<td>{badge(row['status'], row['distance'])}</td>"
+        f'<td class="num gb-soft">{_cell(row["previous_year"], measure)}</td>'
+        f'<td class="num gb-soft">{_outlook(row, measure)}</td></tr>'
+    )
+
+
+def _notes(row: pd.Series) -> str:
+    notes = figure_notes(row)
+    return f'<small class="gb-note">{escape(_("; ").join(notes))}</small>' if notes else ""
+
+
+def _area_words(part: pd.DataFrame) -> str:
+    found = tally(part)
+    if not found.tasks:
+        return _("no target")
+    return _("{ahead} of {count} on schedule").format(ahead=found.ahead, count=found.tasks)
+
+
+def _cell(value: float | None, measure: Measure) -> str:
+    shown = amount(value, measure)
+    return f"{escape(shown.number)}<small>{escape(shown.measure)}</small>" if shown.measure else escape(shown.number)
+
+
+def _outlook(row: pd.Series, measure: Measure) -> str:
+    if pd.isna(row["forecast"]):
+        return NOTHING
+    words = _cell(whole(row["forecast"], measure), measure)
+    if needed(row):
+        need = row["needed_per_quarter"]
+        words += f" · {_cell(whole(need, measure, at_least=True), measure)}"
+    return words

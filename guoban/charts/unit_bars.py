@@ -1,0 +1,155 @@
+"""One indicator over the units, one row a unit.
+
+The target is a pale bar, what is done a bar in its status colour on it, the schedule a mark across.
+"""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from guoban.charts.figure import framed, number_axis, plain
+from guoban.charts.headline import indicator_subline
+from guoban.charts.links import Links
+from guoban.charts.measure_of import measure_of
+from guoban.charts.numbers import NOTHING, PERCENT, Scale, percent, scale_for, scaled
+from guoban.charts.palette import INK, INK_SOFT, LINE_STRONG, TARGET, look
+from guoban.charts.standing import distance, value_due
+from guoban.charts.status import distances_in_words
+from guoban.charts.unit_rows import ROW, add_column, column_axis, names_axis, names_margin
+from guoban.charts.view import View, source_line
+from guoban.text import _
+
+WIDTH = 620
+ROW_HEIGHT = ROW + 2
+_FIGURES_SIZE = 12
+
+
+def by_progress(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows from the furthest ahead to the furthest behind; at the foot, in roster order, those without a place."""
+    ahead = distance(rows).where(~rows["status"].isin(("no_target", "not_reported")))
+    ranked = rows.assign(ahead=ahead).sort_values(
+        ["ahead", "unit_position"], ascending=[False, True], na_position="last", kind="stable"
+    )
+    return ranked.drop(columns="ahead")
+
+
+def unit_bars(rows: pd.DataFrame, own: pd.Series, view: View, links: Links, picked: str | None = None) -> go.Figure:
+    """The bars, in the order of `rows`; every unit keeps its row, whether it has reported or not.
+
+    rows: rows of `measures.progress` of one indicator, one a unit, all in one measure.
+    own: the organisation's row of the same indicator. picked: a unit to be set in bold.
+    """
+    measure = measure_of(own)
+    scale = scale_for([*rows["value"], *rows["target"]], measure)
+    codes, names = list(rows["unit"]), [str(name) for name in rows["unit_name"]]
+    each = [row for _index, row in rows.iterrows()]
+    figure = go.Figure()
+    _add_bars(figure, each, scale, _hovers(rows, scale))
+    add_column(figure, [_figures(row, scale) for row in each], "x2", 1.0, _FIGURES_SIZE)
+    add_column(figure, [_standing(row) for row in each], "x3", 1.0, _FIGURES_SIZE)
+    figure.update_layout(
+        barmode="overlay",
+        dragmode=False,
+        legend={
+            "orientation": "h",
+            "x": 1,
+            "xanchor": "right",
+            "y": 1,
+            "yanchor": "bottom",
+            "font": {"size": 12, "color": INK_SOFT},
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+        xaxis={"domain": [0, 0.72], "rangemode": "tozero", "side": "bottom", **number_axis(scale.measure)},
+        xaxis2=column_axis(0.72, 0.89),
+        xaxis3=column_axis(0.89, 1),
+        yaxis=names_axis(names, codes, links, picked) | {"linecolor": LINE_STRONG},
+    )
+    return framed(
+        figure,
+        title=_("{name}, unit by unit").format(name=own["indicator_name"]),
+        subtitle=indicator_subline(own, measure, view),
+        source=source_line(view),
+        height=ROW_HEIGHT * max(1, len(rows)),
+        left=names_margin(names),
+        right=4,
+        width=WIDTH,
+        top=28,
+        bottom=24,
+    )
+
+
+def _add_bars(figure: go.Figure, each: list[pd.Series], scale: Scale, hovers: list[str]) -> None:
+    places = list(range(len(each)))
+    looks = [look(row["status"]) for row in each]
+    figure.add_bar(
+        name=_("annual target"),
+        x=[_on(row["target"], scale) for row in each],
+        y=places,
+        orientation="h",
+        width=0.8,
+        marker={"color": TARGET, "line": {"color": LINE_STRONG, "width": 0.5}},
+        hoverinfo="skip",
+    )
+    figure.add_bar(
+        name=_("done so far"),
+        x=[_on(row["value"], scale) for row in each],
+        y=places,
+        orientation="h",
+        width=0.46,
+        marker={
+            "color": [shown.fill for shown in looks],
+            "line": {"color": [shown.edge for shown in looks], "width": 1},
+        },
+        hovertext=hovers,
+        hoverinfo="text",
+        showlegend=False,
+    )
+    figure.add_scatter(
+        name=_("schedule"),
+        x=[_on(_due(row), scale) for row in each],
+        y=places,
+        mode="markers",
+        marker={"symbol": "line-ns", "size": 10, "line": {"color": INK, "width": 2.5}},
+        hoverinfo="skip",
+    )
+
+
+def _figures(row: pd.Series, scale: Scale) -> str:
+    done = scaled(row["value"], scale) if pd.notna(row["value"]) else NOTHING
+    if pd.isna(row["target"]):
+        return done
+    return f"{done} <span style='color:{INK_SOFT}'>/ {scaled(row['target'], scale)}</span>"
+
+
+def _standing(row: pd.Series) -> str:
+    shown = look(row["status"])
+    if row["status"] in ("not_reported", "no_target") or pd.isna(row["progress"]):
+        return f"{shown.name} {shown.sign}"
+    return f"{percent(row['progress'], 0)} <span style='color:{shown.text}'>{shown.sign}</span>"
+
+
+def _hovers(rows: pd.DataFrame, scale: Scale) -> list[str]:
+    measure = "" if scale.measure == PERCENT else f" {plain(scale.measure)}"
+    texts = []
+    for (_index, row), words in zip(rows.iterrows(), distances_in_words(rows), strict=True):
+        shown = look(row["status"])
+        figures = _("{done} of {target}").format(done=scaled(row["value"], scale), target=scaled(row["target"], scale))
+        lines = [f"<b>{plain(str(row['unit_name']))}</b>  {shown.sign} {shown.name}", figures + measure]
+        if pd.notna(row["progress"]):
+            lines.append(percent(row["progress"]) + (f" · {words}" if words else ""))
+        texts.append("<br>".join(lines))
+    return texts
+
+
+def _due(row: pd.Series) -> float | None:
+    return value_due(
+        row["schedule"],
+        target=row["target"],
+        baseline=row["baseline"],
+        kind=row["kind"],
+        direction=row["direction"],
+    )
+
+
+def _on(value: float | None, scale: Scale) -> float | None:
+    return None if value is None or pd.isna(value) else float(value) / scale.divisor

@@ -1,0 +1,93 @@
+"""What the pictures of a page are of: whose figures, up to which day, from whom."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from guoban.charts.numbers import day, moment, percent
+from guoban.text import _, mark, ngettext
+
+QUARTER_ENDS = ((3, 31), (6, 30), (9, 30), (12, 31))
+
+_PERIODS = {
+    (3, 31): mark("first quarter of {year}"),
+    (6, 30): mark("first half of {year}"),
+    (9, 30): mark("first three quarters of {year}"),
+    (12, 31): mark("{year}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One look at the figures.
+
+    on: the day up to which figures count; elapsed: the share of the year gone on that day, a fraction of 1.
+    reported, of_units: units that reported anything for the quarter, of those that report at all.
+    silent: code and name of the others, in roster order.
+    tolerance: the shortfall, a fraction of 1, up to which a task is only slightly behind (domain rule 9).
+    last_upload: number of the latest upload that counts, None where there is none.
+    """
+
+    organisation: str
+    on: date
+    elapsed: float
+    reported: int = 0
+    of_units: int = 0
+    silent: tuple[tuple[str, str], ...] = ()
+    tolerance: float = 0.10
+    last_upload: int | None = None
+    made_at: datetime | None = None
+
+    @property
+    def year(self) -> int:
+        """The year whose targets are looked at."""
+        return self.on.year
+
+    @property
+    def year_is_over(self) -> bool:
+        """Whether the day is the last of its year."""
+        return (self.on.month, self.on.day) == QUARTER_ENDS[-1]
+
+
+def period(on: date) -> str:
+    """The time from 1 January to `on` as people say it: 2026年上半年; 2026年1月1日至5月20日 within a quarter."""
+    words = _PERIODS.get((on.month, on.day))
+    if words is None:
+        return _("{year} to date").format(year=on.year)
+    return _(words).format(year=on.year)
+
+
+def reported_units(view: View) -> str:
+    """28 个单位已报 27 个."""
+    return ngettext(
+        "{reported} of {count} unit reported", "{reported} of {count} units reported", view.of_units
+    ).format(reported=view.reported, count=view.of_units)
+
+
+def subline(view: View) -> str:
+    """Organisation, period, as-of day and how many have reported, for the line under a page's headline."""
+    parts = [view.organisation, period(view.on), _("as of {day}").format(day=day(view.on))]
+    if view.of_units:
+        parts.append(reported_units(view))
+    return " · ".join(part for part in parts if part)
+
+
+def schedule_note(view: View) -> str:
+    """序时进度 50%."""
+    return _("schedule {share}").format(share=percent(view.elapsed, _share_decimals(view.elapsed)))
+
+
+def source_line(view: View) -> str:
+    """Where the figures of a picture come from: how many reports, as of when, up to which upload, when it was drawn."""
+    parts = [_("Source: reports of the units")]
+    if view.of_units:
+        parts.append(reported_units(view))
+    parts.append(_("as of {day}").format(day=day(view.on)))
+    if view.last_upload is not None:
+        parts.append(_("uploads up to no. {number}").format(number=view.last_upload))
+    if view.made_at is not None:
+        parts.append(_("drawn {moment}").format(moment=moment(view.made_at)))
+    return _("; ").join(parts)
+
+
+def _share_decimals(share: float) -> int:
+    return 0 if round(share * 100, 6).is_integer() else 1

@@ -1,0 +1,131 @@
+"""Answers of the measures, kept as long as the store's version stands: what is asked twice is worked out once.
+
+Frames that come from here are shared between sessions: look at them, copy them, never write into them.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from guoban import measures
+from guoban.catalogue import Catalogue
+from guoban.catalogue.model import Indicator
+from guoban.text import CHINESE, _, language
+from guoban.warehouse import Reader, Warehouse
+
+KEPT = 48
+"""How many answers are kept for one version: four questions for a year's quarters, three years back."""
+
+
+class Answers:
+    """The questions pages ask of one version of the store, in one language (which decides the names of indicators)."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self._kept: OrderedDict[tuple[object, ...], pd.DataFrame] = OrderedDict()
+        self._lock = threading.Lock()
+        self._names = _names(reader.catalogue)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Units, indicators and settings of this version."""
+        return self.reader.catalogue
+
+    def progress(self, on: date) -> pd.DataFrame:
+        """`measures.progress` of every unit and indicator, with names, areas, weights and measures to be shown."""
+        return self._once(("progress", on), lambda: self._named(measures.progress(self.reader, year=on.year, on=on)))
+
+    def appraisal(self, on: date) -> pd.DataFrame:
+        """`measures.appraisal` on a day."""
+        return self._once(("appraisal", on), lambda: measures.appraisal(self.reader, year=on.year, on=on))
+
+    def completeness(self, year: int, quarter: int) -> pd.DataFrame:
+        """`measures.completeness` of a quarter."""
+        return self._once(
+            ("completeness", year, quarter),
+            lambda: measures.completeness(self.reader, year=year, quarter=quarter),
+        )
+
+    def paths(self, year: int, units: tuple[str, ...], indicators: tuple[str, ...]) -> pd.DataFrame:
+        """`measures.path` of some units and indicators."""
+        return self._once(
+            ("paths", year, units, indicators),
+            lambda: measures.path(self.reader, year=year, units=list(units), indicators=list(indicators)),
+        )
+
+    def indicator(self, on: date, code: str) -> pd.DataFrame:
+        """`measures.progress` of one indicator: a row for every unit, whether anything was asked of it or not."""
+        return self._once(
+            ("indicator", on, code),
+            lambda: self._named(measures.progress(self.reader, year=on.year, on=on, indicators=[code])),
+        )
+
+    def uploads(self) -> pd.DataFrame:
+        """`measures.uploads`, newest first."""
+        return self._once(("uploads",), lambda: measures.uploads(self.reader))
+
+    def last_day(self) -> date | None:
+        """The last day that any figure that counts speaks of; None while there is none."""
+        uploads = self.uploads()
+        last = uploads.loc[uploads["figures_in_force"] > 0, "last_day"].max()
+        return None if pd.isna(last) else pd.Timestamp(last).date()
+
+    def years(self, today: date) -> list[int]:
+        """The years to choose from, from the first with a figure to this one."""
+        first = self.uploads()["first_day"].min()
+        return [today.year] if pd.isna(first) else list(range(min(first.year, today.year), today.year + 1))
+
+    def _named(self, progress: pd.DataFrame) -> pd.DataFrame:
+        named = progress.drop(columns=["indicator_name"]).merge(self._names, on="indicator", how="left", sort=False)
+        return named.assign(area_name=named["area"].map({area: _(area) for area in named["area"].unique()}))
+
+    def _once(self, key: tuple[object, ...], work_out: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        answer = work_out()
+        with self._lock:
+            self._kept[key] = answer
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return answer
+
+
+def answers(folder: Path) -> Answers:
+    """The answers of the version that counts now. Raises StoreError where there is no store or it is damaged."""
+    warehouse = _warehouse(folder)
+    return _answers(folder, warehouse.version(), language())
+
+
+@lru_cache(maxsize=8)
+def _warehouse(folder: Path) -> Warehouse:
+    return Warehouse(folder)
+
+
+@lru_cache(maxsize=4)
+def _answers(folder: Path, version: int, _language: str) -> Answers:
+    return Answers(_warehouse(folder).reader())
+
+
+def _names(catalogue: Catalogue) -> pd.DataFrame:
+    """One row an indicator: what is shown of it."""
+    indicators = catalogue.indicators.values()
+    return pd.DataFrame(
+        {
+            "indicator": [each.code for each in indicators],
+            "indicator_name": [indicator_name(each) for each in indicators],
+            "decimals": [each.decimals for each in indicators],
+            "display_measure": [each.display_measure for each in indicators],
+        }
+    )
+
+
+def indicator_name(indicator: Indicator) -> str:
+    """The name of an indicator in the language of the session."""
+    return indicator.name_zh if language() == CHINESE else indicator.name_en

@@ -1,0 +1,127 @@
+"""What every page shares: the style, the store (or a sentence why there is none), the headline row, the view."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from guoban.calendar import previous_quarter_end, schedule_share
+from guoban.charts.style import style_sheet
+from guoban.charts.view import View
+from guoban.errors import GuobanError
+from guoban.place import data_folder
+from guoban.text import _
+from pages.answers import Answers, answers
+from pages.filters import AREA, EVERY_AREA, Period, choice, period
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Why a page has nothing to show, and what to do about it."""
+
+    title: str
+    sentence: str
+    action: str = ""
+    address: str = ""
+
+
+def dress() -> None:
+    """Give the page its style; called first by every page."""
+    st.html(style_sheet())
+
+
+def store() -> Answers:
+    """The answers of the store; where there is none that can be used, say so and end the page."""
+    try:
+        return answers(data_folder())
+    except GuobanError as error:
+        tell(Message(_("There is nothing to show yet"), error.message, error.hint))
+        st.stop()
+
+
+def tell(message: Message) -> None:
+    """Show a message in place of figures."""
+    action = escape(message.action)
+    if message.address:
+        action = f'<a href="{escape(message.address)}" target="_self">{action}</a>'
+    st.html(
+        f'<section class="gb-message" role="status"><h1>{escape(message.title)}</h1>'
+        f"<p>{escape(message.sentence)}</p>{f'<p>{action}</p>' if action else ''}</section>"
+    )
+
+
+@contextmanager
+def head() -> Iterator[None]:
+    """The top row of a page: what is put into it stands side by side, the headline first, the filters at the right."""
+    with st.container(key="gb_head", horizontal=True, vertical_alignment="bottom"):
+        yield
+
+
+def headline(title: str, sub: str, below: str = "") -> str:
+    """Headline, line below it and, if given, a second one, as HTML."""
+    more = f"<p>{escape(below)}</p>" if below else ""
+    return f'<header class="gb-headline"><h1>{escape(title)}</h1><p>{escape(sub)}</p>{more}</header>'
+
+
+def note(sentence: str) -> None:
+    """A remark above the figures."""
+    st.html(f'<p class="gb-remark" role="status">{escape(sentence)}</p>')
+
+
+def source_note(line: str) -> str:
+    """The source line at the foot of a page, as HTML."""
+    return f'<footer class="gb-foot"><p class="gb-source">{escape(line)}</p></footer>'
+
+
+def period_filters(source: Answers) -> Period:
+    """The controls for year and quarter."""
+    return period(source.years(today()), latest_quarter_end(source.last_day()), today())
+
+
+def area_filter(source: Answers) -> str:
+    """The control for the area of work; empty = all."""
+    areas = {EVERY_AREA: _("All areas")} | {area: _(area) for area in source.catalogue.areas}
+    return choice(AREA, _("Area of work"), areas, EVERY_AREA)
+
+
+def today() -> date:
+    """Today where the server stands: the calendar day of the office."""
+    return date.today()  # noqa: DTZ011
+
+
+def latest_quarter_end(last_day: date | None) -> date:
+    """The quarter shown first: the one the newest figure lies in, else the last one that is over."""
+    if last_day is None:
+        return previous_quarter_end(today())
+    ends = [
+        date(last_day.year, 3, 31),
+        date(last_day.year, 6, 30),
+        date(last_day.year, 9, 30),
+        date(last_day.year, 12, 31),
+    ]
+    return next(end for end in ends if end >= last_day)
+
+
+def view_of(source: Answers, chosen: Period) -> View:
+    """The view of a period: who has reported for its quarter, and the share of the year gone."""
+    expected = source.completeness(chosen.year, chosen.quarter)
+    expected = expected[expected["parent"].notna()]
+    by_unit = expected.groupby("unit", sort=False).agg(name=("unit_name", "first"), reported=("reported", "any"))
+    settings = source.catalogue.settings
+    progress = source.progress(chosen.on)
+    newest = progress["last_upload"].max()
+    return View(
+        organisation=settings.organisation or source.catalogue.root.name,
+        on=chosen.on,
+        elapsed=float(schedule_share(chosen.on)),
+        reported=int(by_unit["reported"].sum()),
+        of_units=len(by_unit),
+        silent=tuple(by_unit.loc[~by_unit["reported"].astype(bool), "name"].items()),
+        tolerance=float(settings.tolerance),
+        last_upload=None if pd.isna(newest) else int(newest),
+        made_at=datetime.now().astimezone(),
+    )

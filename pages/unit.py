@@ -1,0 +1,77 @@
+"""Unit: how does one unit stand?"""
+
+import pandas as pd
+import streamlit as st
+
+from guoban.charts.facts import facts, unit_facts
+from guoban.charts.gaps import gaps
+from guoban.charts.headline import unit_headline
+from guoban.charts.links import Links
+from guoban.charts.matrix import legend
+from guoban.charts.task_table import task_table
+from guoban.charts.uploads_list import uploads_list
+from guoban.charts.view import source_line, subline
+from guoban.text import _
+from pages.answers import Answers
+from pages.filters import AREA, EVERY_AREA, QUARTER, UNIT, YEAR, Period, asked, choice, kept
+from pages.frame import area_filter, dress, head, headline, note, period_filters, source_note, store, view_of
+
+
+def show() -> None:
+    """Draw the page."""
+    dress()
+    source = store()
+    with head():
+        top = st.container(key="gb_title")
+        period = period_filters(source)
+        area = area_filter(source)
+        code = _chosen_unit(source)
+    view = view_of(source, period)
+    unit = source.catalogue.units[code]
+    every_row = source.progress(period.on)
+    rows = every_row[every_row["unit"] == code]
+    if area != EVERY_AREA:
+        rows = rows[rows["area"] == area]
+    with top:
+        st.html(headline(unit_headline(unit.name, rows, view), subline(view)))
+    if asked(UNIT) not in ("", code):
+        note(_("There is no unit “{code}”; {name} is shown.").format(code=asked(UNIT), name=unit.name))
+    st.html(facts(unit_facts(*_score(source, code, period), rows)))
+    _draw(source, rows, code, period)
+    st.html(source_note(source_line(view)))
+
+
+def _chosen_unit(source: Answers) -> str:
+    """The control for the unit, children under their parents; where the address names none the first below the top."""
+    catalogue = source.catalogue
+    units = list(catalogue.under(catalogue.root.code))
+    first = next((each for each in units if each.parent is not None), catalogue.root)
+    return choice(UNIT, _("Unit"), {each.code: each.name for each in units}, first.code)
+
+
+def _score(source: Answers, code: str, period: Period) -> tuple[pd.Series | None, int]:
+    """The unit's row of the appraisal, None where it has none, and how many it is ranked with."""
+    scores = source.appraisal(period.on)
+    own = scores[scores["unit"] == code]
+    if own.empty:
+        return None, 0
+    row = own.iloc[0]
+    return row, int((scores["parent"] == row["parent"]).sum())
+
+
+def _draw(source: Answers, rows: pd.DataFrame, code: str, period: Period) -> None:
+    """The table of tasks; gaps and uploads beside it."""
+    links = Links(kept(YEAR, QUARTER, AREA))
+    expected = source.completeness(period.year, period.quarter)
+    expected = expected[(expected["unit"] == code) & expected["indicator"].isin(rows["indicator"])]
+    uploads = source.uploads()
+    behind_figures = set(rows["last_upload"].dropna()) | set(expected["upload"].dropna())
+    with st.container(key="gb_unit"):
+        left, right = st.columns([74, 26], gap="large")
+        with left:
+            st.html(legend(of_cells=False) + task_table(rows, links))
+        with right:
+            st.html(gaps(rows, expected, links) + uploads_list(uploads[uploads["upload"].isin(behind_figures)]))
+
+
+show()
