@@ -1,0 +1,142 @@
+"""Files that somebody is about to load: what was read, what was settled about them, what became of them.
+
+Everything here lives in the session of one visitor; the store is touched by `confirm` alone.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from etl.load import Changes, Committed, changes, commit, read_file
+from etl.model import Answers, Finding, Reading, Severity
+from guoban.calendar import Span
+from guoban.warehouse import Reader, Warehouse
+
+LEAVE_OUT = ""
+UNIT_RULES = ("unknown-unit",)
+FORM_RULES = ("no-unit",)
+SPAN_RULES = ("no-span", "several-spans", "year-mismatch", "future-span")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something a person has to settle. subject: unit, indicator, whose (a form without a unit) or span.
+
+    about: the words of the sheet that are asked about. choices: codes, or spans as text, likeliest first.
+    """
+
+    subject: str
+    about: str
+    message: str
+    choices: tuple[str, ...]
+
+
+@dataclass
+class Sending:
+    """One file on its way: its bytes, its questions as they were asked, the answers so far, and its end."""
+
+    file_name: str
+    content: bytes
+    sha256: str
+    questions: dict[tuple[str, str], Question] = field(default_factory=dict)
+    settled: dict[tuple[str, str], str] = field(default_factory=dict)
+    remembered: set[tuple[str, str]] = field(default_factory=set)
+    committed: Committed | None = None
+    discarded: bool = False
+    read_at: tuple[int, Answers] | None = None
+    reading: Reading | None = None
+    changes: Changes | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether it still waits for a decision."""
+        return self.committed is None and not self.discarded
+
+    def settle(self, key: tuple[str, str], answer: str | None) -> None:
+        """Answer a question; None takes the answer back."""
+        if answer is None:
+            self.settled.pop(key, None)
+        else:
+            self.settled[key] = answer
+
+    def answers(self) -> Answers:
+        """The answers so far as the importer takes them."""
+        named = {subject: {} for subject in ("unit", "indicator")}  # type: dict[str, dict[str, str]]
+        whose, span = None, None
+        for (subject, about), answer in self.settled.items():
+            if subject in named:
+                named[subject][about] = answer
+            elif subject == "whose":
+                whose = answer
+            else:
+                chosen = Span.parse(answer)
+                span = (chosen.first_day, chosen.last_day)
+        return Answers(units=named["unit"], indicators=named["indicator"], span=span, unit=whose)
+
+    def learnt(self) -> list[tuple[str, str, str]]:
+        """Names to know from now on: (subject, code, name)."""
+        return [
+            (subject, answer, about)
+            for (subject, about), answer in self.settled.items()
+            if (subject, about) in self.remembered and answer != LEAVE_OUT
+        ]
+
+
+def sendings(files: Sequence[UploadedFile]) -> list[Sending]:
+    """The files of the uploader, each with what is known of it from earlier runs; files taken away are forgotten."""
+    kept: dict[str, Sending] = st.session_state.setdefault("sendings", {})
+    for gone in set(kept) - {file.file_id for file in files}:
+        del kept[gone]
+    for file in files:
+        if file.file_id not in kept:
+            content = file.getvalue()
+            kept[file.file_id] = Sending(file.name, content, hashlib.sha256(content).hexdigest())
+    return [kept[file.file_id] for file in files]
+
+
+def read(sending: Sending, reader: Reader) -> None:
+    """Read a file unless it has been read with these answers against this version; note the questions it raises."""
+    answers = sending.answers()
+    if sending.read_at == (reader.version, answers):
+        return
+    sending.reading = read_file(sending.content, sending.file_name, reader, answers)
+    sending.changes = changes(reader, sending.reading)
+    sending.read_at = (reader.version, answers)
+    for finding in sending.reading.findings:
+        if finding.severity is Severity.QUESTION:
+            question = _question(finding, reader)
+            sending.questions.setdefault((question.subject, question.about), question)
+
+
+def _question(finding: Finding, reader: Reader) -> Question:
+    if finding.rule in SPAN_RULES:
+        subject, about = "span", ""
+    elif finding.rule in FORM_RULES:
+        subject, about = "whose", ""
+    else:
+        names_unit = finding.rule in UNIT_RULES or any(code in reader.catalogue.units for code in finding.choices)
+        subject, about = "unit" if names_unit else "indicator", finding.about or ""
+    return Question(subject, about, finding.message, finding.choices)
+
+
+def stopping(sending: Sending) -> tuple[Finding, ...]:
+    """Findings that keep a file from being loaded whole."""
+    return sending.reading.errors if sending.reading else ()
+
+
+def figures(sending: Sending) -> int:
+    """How many observations and targets a load would bring."""
+    reading = sending.reading
+    return len(reading.observations) + len(reading.targets) if reading else 0
+
+
+def confirm(warehouse: Warehouse, sending: Sending, *, by: str, skip_errors: bool = False) -> None:
+    """Load one file. Raises GuobanError when it cannot be loaded; nothing is changed then."""
+    if sending.reading is None:
+        return
+    sending.committed = commit(
+        warehouse, sending.reading, sending.content, by=by, skip_errors=skip_errors, learn=sending.learnt()
+    )
