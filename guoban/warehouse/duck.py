@@ -1,11 +1,28 @@
 """DuckDB connections that can touch the store's folder and nothing else."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 
-BROKEN = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
-"""What DuckDB raises when a file cannot be read or written, rather than when the SQL is wrong."""
+_BROKEN = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
+
+
+class BrokenFileError(Exception):
+    """A file cannot be read or written: missing, damaged, disk full. Wrong SQL is not this."""
+
+
+@contextmanager
+def broken_files_told() -> Iterator[None]:
+    """Tell DuckDB's complaints about files from those about SQL: the former become BrokenFileError."""
+    try:
+        yield
+    except duckdb.Error as error:
+        # a block whose checksum is wrong raises the bare base class of all errors
+        if isinstance(error, _BROKEN) or type(error) is duckdb.Error:
+            raise BrokenFileError((str(error).splitlines() or [type(error).__name__])[0]) from error
+        raise
 
 
 def locked_connection(folder: Path) -> duckdb.DuckDBPyConnection:
@@ -28,8 +45,9 @@ def locked_connection(folder: Path) -> duckdb.DuckDBPyConnection:
 
 
 def attach(connection: duckdb.DuckDBPyConnection, path: Path, alias: str, options: str = "") -> None:
-    """Attach a file under a name. Raises what is in `BROKEN` when it is missing or damaged."""
-    connection.execute(f"attach {_quoted(str(path))} as {alias} {options}")
+    """Attach a file under a name. Raises BrokenFileError when it is missing or no store."""
+    with broken_files_told():
+        connection.execute(f"attach {_quoted(str(path))} as {alias} {options}")
 
 
 def detach(connection: duckdb.DuckDBPyConnection, alias: str) -> None:

@@ -27,15 +27,6 @@ def move_durably(source: Path, target: Path) -> None:
     sync_folder(target.parent)
 
 
-def sync_file(path: Path) -> None:
-    """Have the disk confirm a file's content."""
-    descriptor = os.open(path, os.O_RDWR)  # Windows syncs only what may be written to
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def sync_folder(folder: Path) -> None:
     """Have the disk confirm a folder's entries; Windows has no such call and needs none."""
     if _WINDOWS:

@@ -1,13 +1,15 @@
-"""`current.json`: which version of the store counts."""
+"""`current.json`: which version of the store counts, and the seals of those that are kept."""
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from guoban.errors import StoreError
 from guoban.text import _
 from guoban.warehouse.durable import patiently, write_durably
+from guoban.warehouse.seals import Seal
 
 POINTER_NAME = "current.json"
 
@@ -18,11 +20,12 @@ class Pointer:
 
     highest: the highest number ever pointed at; after going back to an older version it is above `version`, and no
     number is used twice, for some process may still hold the file of that number open.
+    seals: of the versions published while this pointer's line goes back unbroken.
     """
 
     version: int
     highest: int
-    published_at: str
+    seals: Mapping[int, Seal] = field(default_factory=dict)
 
 
 class DamagedPointerError(StoreError):
@@ -37,17 +40,27 @@ def read_pointer(store: Path) -> Pointer | None:
     except FileNotFoundError:
         return None
     try:
-        found = json.loads(content)
-        pointer = Pointer(int(found["version"]), int(found["highest"]), str(found["published_at"]))
-    except (ValueError, KeyError, TypeError):
+        pointer = _parse(content)
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise DamagedPointerError(_("The file {path} is damaged.").format(path=path)) from None
     if not 1 <= pointer.version <= pointer.highest:
         raise DamagedPointerError(_("The file {path} is damaged.").format(path=path))
     return pointer
 
 
-def write_pointer(store: Path, version: int, highest: int) -> None:
-    """Point at `version`, durably: from here on it is what everybody opens."""
-    pointer = Pointer(version, highest, datetime.now(UTC).isoformat(timespec="milliseconds"))
-    content = json.dumps(asdict(pointer), indent=1).encode()
-    write_durably(store / POINTER_NAME, content, by_way_of=store / f"{POINTER_NAME}.part")
+def write_pointer(store: Path, pointer: Pointer) -> None:
+    """Point at a version, durably: from here on it is what everybody opens."""
+    content = {
+        "version": pointer.version,
+        "highest": pointer.highest,
+        "published_at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        "seals": {str(version): [seal.size, seal.crc32] for version, seal in sorted(pointer.seals.items())},
+    }
+    part = store / f"{POINTER_NAME}.part"
+    write_durably(store / POINTER_NAME, json.dumps(content).encode(), by_way_of=part)
+
+
+def _parse(content: bytes) -> Pointer:
+    found = json.loads(content)
+    seals = {int(version): Seal(int(size), int(crc32)) for version, (size, crc32) in found["seals"].items()}
+    return Pointer(int(found["version"]), int(found["highest"]), seals)

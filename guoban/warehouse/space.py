@@ -24,11 +24,12 @@ def require_space(folder: Path, size: int) -> None:
 
 def not_written(folder: Path, error: Exception) -> StoreError:
     """What to tell when writing to `folder` failed with an error of the system or of DuckDB."""
-    full = isinstance(error, OSError) and error.errno in _FULL
-    if full or any(words in str(error) for words in _FULL_WORDS):
+    said = isinstance(error, OSError) and error.errno in _FULL
+    said = said or any(words in str(error) for words in _FULL_WORDS)
+    if said or shutil.disk_usage(folder).free < SPARE_BYTES:  # Windows says it in the words of its own language
         return _disk_full(folder, SPARE_BYTES)
     return StoreError(
-        _("The store in {folder} could not be written: {reason}").format(folder=folder, reason=_first_line(error)),
+        _("The store in {folder} could not be written: {reason}").format(folder=folder, reason=error),
         _("Nothing was changed. See whether the disk is there and this account may write to it."),
     )
 
@@ -36,7 +37,7 @@ def not_written(folder: Path, error: Exception) -> StoreError:
 def not_read(folder: Path, error: Exception) -> StoreError:
     """What to tell when reading from `folder` failed with an error of the system."""
     return StoreError(
-        _("The store in {folder} could not be read: {reason}").format(folder=folder, reason=_first_line(error)),
+        _("The store in {folder} could not be read: {reason}").format(folder=folder, reason=error),
         _("See whether the disk is there and this account may read it."),
     )
 
@@ -49,7 +50,3 @@ def _disk_full(folder: Path, needed: int) -> StoreError:
         ),
         _("Nothing was changed. Free some space and try again."),
     )
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0]

@@ -30,7 +30,7 @@ def versions_on_disk(store: Path) -> list[int]:
 def sweep(store: Path, highest: int) -> None:
     """Remove what a killed writer left: half-made files, and versions above `highest`, never pointed at."""
     for path in store.glob("*.part*"):
-        path.unlink(missing_ok=True)
+        _remove(path)
     for version in versions_on_disk(store):
         if version > highest:
             _remove(version_path(store, version))

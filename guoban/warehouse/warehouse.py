@@ -1,6 +1,5 @@
 """The store of one data folder: versions published one after the other (docs/decisions)."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,14 +11,17 @@ from guoban.catalogue import Catalogue, write_catalogue
 from guoban.errors import StoreError
 from guoban.text import _
 from guoban.warehouse import schema
-from guoban.warehouse.duck import BROKEN
-from guoban.warehouse.durable import move_durably, sync_file
+from guoban.warehouse.attached import attached_versions, held_versions
+from guoban.warehouse.duck import BrokenFileError
+from guoban.warehouse.durable import move_durably
 from guoban.warehouse.originals import keep_original, sweep_incoming
 from guoban.warehouse.pointer import POINTER_NAME, DamagedPointerError, Pointer, read_pointer, write_pointer
-from guoban.warehouse.reader import AttachedVersions, Reader, attached_versions, held_versions
+from guoban.warehouse.reader import Reader
+from guoban.warehouse.recovery import pointer_if_readable, usable_versions, way_back
+from guoban.warehouse.seals import copy_sealed, seal_durably, seal_of
 from guoban.warehouse.space import not_read, not_written, require_space
 from guoban.warehouse.versions import part_path, prune, sweep, version_path, versions_on_disk
-from guoban.warehouse.writer import DamagedFileError, kept_writer
+from guoban.warehouse.writer import writers
 from guoban.warehouse.writer_lock import writing_alone
 
 T = TypeVar("T")
@@ -61,7 +63,7 @@ class Warehouse:
                 )
             sweep(warehouse.store, highest=0)
             write_catalogue(warehouse.folder / "catalogue", catalogue)
-            warehouse._make_version(1, None, lambda connection: schema.create(connection, catalogue))
+            warehouse._make_version(None, lambda connection: schema.create(connection, catalogue))
         return warehouse
 
     def exists(self) -> bool:
@@ -78,12 +80,12 @@ class Warehouse:
     def reader(self) -> Reader:
         """A reader of the version that counts now. Raises StoreError when there is none or it is damaged."""
         while True:
-            version = self._pointer().version
+            pointer = self._pointer()
             try:
-                return attached_versions(self.store).reader(version)
-            except BROKEN as error:
-                if self._pointer().version == version:  # else it was superseded and removed this instant
-                    raise self._damaged(version, str(error)) from error
+                return attached_versions.get(self.store).reader(pointer.version, pointer.seals.get(pointer.version))
+            except BrokenFileError as error:
+                if self._pointer().version == pointer.version:  # else it was superseded and removed this instant
+                    raise self._damaged(pointer.version, str(error)) from error
 
     def publish(self, change: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
         """Run `change` in one transaction on a copy of the current version and make the copy the current one.
@@ -97,7 +99,7 @@ class Warehouse:
             pointer = self._pointer()
             sweep(self.store, pointer.highest)
             sweep_incoming(self.originals)
-            result = self._make_version(pointer.highest + 1, pointer.version, change)
+            result = self._make_version(pointer, change)
             prune(self.store, pointer.highest + 1, held_versions(self.store))
             return result
 
@@ -106,91 +108,73 @@ class Warehouse:
         require_space(self.folder, len(content))
         keep_original(self.originals, content, sha256, file_name)
 
-    def go_back(self, version: int) -> None:
-        """Make an older version the current one: the way out of a damaged file. Raises StoreError unless it opens."""
-        with self._store_errors(), writing_alone(self.store, self.patience_seconds):
-            if version not in self.versions_to_go_back_to():
-                raise StoreError(
-                    _("There is no version {version} to go back to.").format(version=version), self._way_back()
-                )
-            try:
-                pointer = read_pointer(self.store)
-            except DamagedPointerError:
-                pointer = None
-            highest = max([*versions_on_disk(self.store), pointer.highest if pointer else 0])
-            write_pointer(self.store, version, highest)
-
     def versions_to_go_back_to(self) -> list[int]:
-        """Numbers of the versions that can be opened, newest first, without the current one."""
-        try:
-            pointer = read_pointer(self.store)
-        except DamagedPointerError:
-            pointer = None
-        others = [found for found in versions_on_disk(self.store) if pointer is None or found != pointer.version]
-        return [version for version in others if self._opens(version)]
+        """Numbers of the versions that are whole, newest first, without the current one."""
+        return usable_versions(self.store)
 
-    def _opens(self, version: int) -> bool:
-        try:
-            AttachedVersions(self.store).reader(version)
-        except (*BROKEN, StoreError):
-            return False
-        return True
+    def go_back(self, version: int) -> None:
+        """Make an older version the current one, the way out of a damaged file. StoreError unless it is whole."""
+        with self._store_errors(), writing_alone(self.store, self.patience_seconds):
+            if version not in usable_versions(self.store):
+                message = _("There is no version {version} to go back to.").format(version=version)
+                raise StoreError(message, way_back(self.store))
+            pointer = pointer_if_readable(self.store) or Pointer(version, version)
+            highest = max(pointer.highest, *versions_on_disk(self.store))
+            seals = {**pointer.seals, version: seal_of(version_path(self.store, version))}
+            write_pointer(self.store, Pointer(version, highest, seals))
 
     def _pointer(self) -> Pointer:
         try:
             pointer = read_pointer(self.store)
         except DamagedPointerError as error:
-            raise StoreError(error.message, self._way_back()) from error
+            raise StoreError(error.message, way_back(self.store)) from error
         except OSError as error:
             raise not_read(self.folder, error) from error
-        if pointer is None and versions_on_disk(self.store):
+        if pointer is not None:
+            return pointer
+        if versions_on_disk(self.store):
             missing = _("The file {path} is missing.").format(path=self.store / POINTER_NAME)
-            raise StoreError(missing, self._way_back())
-        if pointer is None:
-            raise StoreError(
-                _("There is no store in {folder}.").format(folder=self.folder),
-                _("Make one: python -m etl init --data {folder}").format(folder=self.folder),
-            )
-        return pointer
+            raise StoreError(missing, way_back(self.store))
+        raise StoreError(
+            _("There is no store in {folder}.").format(folder=self.folder),
+            _("Make one: python -m etl init --data {folder}").format(folder=self.folder),
+        )
 
-    def _make_version(self, version: int, base: int | None, change: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
-        """Copy `base` (None = begin with nothing), change the copy, and point at it. The caller holds the lock."""
+    def _make_version(self, base: Pointer | None, change: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+        """Copy the current version (None = begin with nothing), change the copy and point at it, lock in hand."""
+        version = base.highest + 1 if base else 1
         part = part_path(self.store, version)
         try:
-            if base is not None:
-                require_space(self.store, version_path(self.store, base).stat().st_size)
-                shutil.copyfile(version_path(self.store, base), part)
-            result = kept_writer(self.store).write(part, change)
-            sync_file(part)
-        except (DamagedFileError, FileNotFoundError) as error:
-            raise self._damaged(base or version, str(error)) from error
+            if base:
+                self._copy_current(base, part)
+            result = writers.get(self.store).write(part, change)
+            seal = seal_durably(part)
         except BaseException:
             sweep(self.store, highest=version - 1)
             raise
         move_durably(part, version_path(self.store, version))
-        write_pointer(self.store, version, highest=version)
+        known = {**(base.seals if base else {}), version: seal}
+        seals = {kept: known[kept] for kept in versions_on_disk(self.store) if kept in known}
+        write_pointer(self.store, Pointer(version, version, seals))
         return result
 
-    def _damaged(self, version: int, reason: str) -> StoreError:
-        return StoreError(
-            _("Version {version} of the store is damaged or missing: {reason}").format(
-                version=version, reason=reason.splitlines()[0]
-            ),
-            self._way_back(),
-        )
+    def _copy_current(self, pointer: Pointer, part: Path) -> None:
+        """Copy the current version, unless it is not what was published: damage is not to be copied on and on."""
+        path, seal = version_path(self.store, pointer.version), pointer.seals.get(pointer.version)
+        if not path.exists():
+            raise self._damaged(pointer.version, _("the file is missing"))
+        require_space(self.store, path.stat().st_size)
+        if copy_sealed(path, part) != (seal or seal_of(path)):
+            raise self._damaged(pointer.version, _("the file is not as it was published"))
 
-    def _way_back(self) -> str:
-        versions = self.versions_to_go_back_to()
-        if not versions:
-            return _(
-                "No older version can be opened; restore a backup, or make the store anew from the original files."
-            )
-        return _("These versions can be gone back to: {versions}.").format(versions=", ".join(map(str, versions)))
+    def _damaged(self, version: int, reason: str) -> StoreError:
+        message = _("Version {version} of the store is damaged: {reason}.").format(version=version, reason=reason)
+        return StoreError(message, way_back(self.store))
 
     @contextmanager
     def _store_errors(self) -> Iterator[None]:
         """Turn what the disk and DuckDB say while writing into one sentence and what to do."""
         try:
             yield
-        except (*BROKEN, OSError) as error:
+        except (BrokenFileError, OSError) as error:
             raise not_written(self.folder, error) from error

@@ -1,7 +1,5 @@
 """Writing: one transaction on a file that nobody else has open yet."""
 
-import os
-import threading
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -9,17 +7,14 @@ from typing import TypeVar
 
 import duckdb
 
-from guoban.warehouse.duck import BROKEN, attach, detach, locked_connection
+from guoban.warehouse.duck import BrokenFileError, attach, broken_files_told, detach, locked_connection
+from guoban.warehouse.kept import KeptByStore
 from guoban.warehouse.schema import require_understood
 
 T = TypeVar("T")
 
-SMALL_BLOCKS = "(block_size 65536)"
+_NEW_FILE = "(block_size 65536)"
 """A county's store is small: with a quarter of the usual block the file is half as large and as quick to read."""
-
-
-class DamagedFileError(Exception):
-    """A file cannot be opened as a store."""
 
 
 class Writer:
@@ -32,26 +27,20 @@ class Writer:
     def write(self, part: Path, change: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
         """Run `change` on the file in one transaction, leave it checkpointed and closed, and return what it returned.
 
-        Whatever `change` raises comes through, the transaction rolled back.
-        Raises DamagedFileError when the file is there and no store, what is in `duck.BROKEN` when it cannot be written.
+        A file that is not there is made. Whatever `change` raises comes through, the transaction rolled back.
+        Raises BrokenFileError when the file cannot be written; StoreError when its tables are too new.
         """
         is_new = not part.exists()
+        attach(self._connection, part, "writing", _NEW_FILE if is_new else "")
         try:
-            attach(self._connection, part, "writing", SMALL_BLOCKS if is_new else "")
-        except BROKEN as error:
-            if is_new:
-                raise
-            raise DamagedFileError(str(error)) from error
-        try:
-            with closing(self._connection.cursor()) as cursor:
+            with closing(self._connection.cursor()) as cursor, broken_files_told():
                 cursor.execute("use writing")
                 if not is_new:
                     require_understood(cursor.execute, "writing")
                 cursor.execute("begin")
                 result = change(cursor)
-                cursor.execute("commit")
-                cursor.execute("checkpoint writing")
-        except BROKEN:
+                _finish(cursor)
+        except BrokenFileError:
             self.broken = True  # DuckDB may have closed the whole connection
             raise
         finally:
@@ -62,15 +51,14 @@ class Writer:
         return result
 
 
-_kept: dict[tuple[int, Path], Writer] = {}
-_kept_lock = threading.Lock()
+def _finish(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Commit and checkpoint. Nothing but the disk can go wrong here, whatever class DuckDB gives the error."""
+    try:
+        cursor.execute("commit")
+        cursor.execute("checkpoint writing")
+    except duckdb.Error as error:
+        raise BrokenFileError(str(error).splitlines()[0]) from error
 
 
-def kept_writer(store: Path) -> Writer:
-    """This process's writer for `store`; a forked child starts its own, for connections do not survive a fork."""
-    key = (os.getpid(), store)
-    with _kept_lock:
-        found = _kept.get(key)
-        if found is None or found.broken:
-            found = _kept[key] = Writer(store)
-        return found
+writers = KeptByStore(Writer)
+"""This process's writer for each store."""

@@ -10,6 +10,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from worlds import NOTHING, first_half, upload
 
 from guoban.errors import StoreError
@@ -87,15 +88,18 @@ def hold_a_reader(folder: Path, pipe: Connection) -> None:
     pipe.send([reader.version, count_uploads(reader), later.version, count_uploads(later)])
 
 
-def commit_with_a_small_disk(folder: Path, room: int, pipe: Connection) -> None:
+def commit_much_with_a_small_disk(folder: Path, room: int, pipe: Connection) -> None:
     """Commit with no file allowed to grow beyond `room` bytes, as on a disk that runs full while it is written."""
     import resource
+
+    much = pd.concat([first_half()] * 1000, ignore_index=True)
+    much["raw"] = [os.urandom(20).hex() for _row in range(len(much))]
 
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
     warehouse = Warehouse(folder)
     try:
-        commit_upload(warehouse, upload(os.urandom(50)), first_half(), NOTHING, NOTHING)
+        commit_upload(warehouse, upload(os.urandom(50)), much, NOTHING, NOTHING)
         pipe.send("survived")
     except StoreError as error:
         pipe.send(error.message)

@@ -73,18 +73,47 @@ def test_a_damaged_version_is_told_with_those_to_go_back_to(grown: Warehouse, da
     assert count_uploads(grown.reader()) == 2
 
 
-def test_damage_in_the_middle_of_a_file_is_told_when_it_is_met(grown: Warehouse) -> None:
-    path = version_path(grown.store, 3)
+def spoil_the_middle(path: Path) -> None:
+    """Change a few bytes in every block of a file, its size staying as it is."""
     with path.open("r+b") as file:
         size = file.seek(0, 2)
         for offset in range(3 * 4096 + 65536, size, 65536):
             file.seek(offset + 100)
             file.write(b"\xff" * 512)
+
+
+def test_damage_in_the_middle_of_a_file_is_told_when_it_is_met(grown: Warehouse) -> None:
+    spoil_the_middle(version_path(grown.store, 3))
     with pytest.raises(StoreError) as refused:
         grown.reader().query("select * from observation")
     assert "3" in refused.value.message
     grown.go_back(2)
     assert count_uploads(grown.reader()) == 1
+
+
+def test_damage_in_the_middle_of_a_file_is_not_copied_into_the_next_version(grown: Warehouse) -> None:
+    """One changed byte anywhere: reading may never touch it, and five publications later no whole version is left."""
+    path = version_path(grown.store, 3)
+    content = bytearray(path.read_bytes())
+    content[-1] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(StoreError) as refused:
+        commit_upload(grown, upload(b"3"), first_half(), NOTHING, NOTHING)
+    assert "2, 1" in refused.value.hint
+    assert grown.version() == 3
+
+
+@pytest.mark.parametrize("with_pointer", [True, False])
+def test_a_version_damaged_in_its_middle_is_not_offered_to_go_back_to(grown: Warehouse, with_pointer: bool) -> None:
+    spoil_the_middle(version_path(grown.store, 2))
+    version_path(grown.store, 3).write_bytes(b"")
+    if not with_pointer:
+        (grown.store / "current.json").unlink()
+    assert grown.versions_to_go_back_to() == [1]
+    with pytest.raises(StoreError):
+        grown.go_back(2)
+    grown.go_back(1)
+    assert count_uploads(grown.reader()) == 0
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"version": 0, "highest": 0}', '{"version": "x"}', None])
@@ -176,7 +205,7 @@ def test_a_disk_that_runs_full_while_it_is_written_changes_nothing(grown: Wareho
     if isinstance(room, float):
         room = version_path(grown.store, 3).stat().st_size
     before = files(grown)
-    process, pipe = children.start(children.commit_with_a_small_disk, grown.folder, int(room))
+    process, pipe = children.start(children.commit_much_with_a_small_disk, grown.folder, int(room))
     message = pipe.recv()
     number = pipe.recv()
     process.join()

@@ -63,7 +63,7 @@ def test_a_writer_killed_again_and_again_leaves_whole_uploads_only(warehouse: Wa
         ("sweep", False),
         ("keep_original", False),
         ("write", False),
-        ("sync_file", False),
+        ("seal_durably", False),
         ("move_durably", False),
         ("write_pointer", False),
         ("prune", True),
