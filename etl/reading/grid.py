@@ -21,8 +21,9 @@ class Grid:
 
 def rectangle(rows: list[list[Value]]) -> list[list[Value]]:
     """`rows` filled up with "" to the length of the longest, without empty rows and columns at the end."""
-    width = max((_filled(row) for row in rows), default=0)
-    height = max((number for number, row in enumerate(rows, 1) if _filled(row)), default=0)
+    filled = list(map(_filled, rows))
+    width = max(filled, default=0)
+    height = max((number for number, length in enumerate(filled, 1) if length), default=0)
     return [row[:width] + [""] * (width - len(row)) for row in rows[:height]]
 
 

@@ -146,7 +146,7 @@ def _compound(content: bytes) -> Kind:
 
 def _written(content: bytes, file_name: str) -> Kind:
     """A file without a signature: one of the written kinds, by what it says at its beginning."""
-    if re.match(rb"ID;P[^\r\n]*[\r\n]+[A-Z];", content):
+    if re.match(rb"ID;P[^\r\n]*[\r\n]+[BCFP];", content):
         raise Refused("unsupported-format", what="sylk")
     head = content[:65536].replace(b"\x00", b"").lower() if _reads_as_text(content) else b""
     start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")

@@ -39,6 +39,7 @@ class Worker:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "etl.reading.worker"],
             cwd=_ROOT,
+            env={**os.environ, "RUST_BACKTRACE": "0"},  # last words of a line, not of pages
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,
@@ -109,7 +110,7 @@ class Worker:
     def _last_words(self) -> str:
         self._process.wait()
         self._said.seek(0)
-        return self._said.read()[-4000:].decode("utf-8", "replace")
+        return self._said.read()[-10_000:].decode("utf-8", "replace")
 
 
 class Workers:

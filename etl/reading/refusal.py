@@ -88,7 +88,6 @@ PARTICULARS: Mapping[str, str] = {
     "program": mark("a program"),
     "xml": mark("an XML file without a table"),
     "html": mark("a web page without a table"),
-    "old-excel": mark("a workbook of Excel 2 to 4"),
     "bytes": mark("{size} MB, at most {limit} MB can be read"),
     "unpacked": mark("unpacked it would be {size} MB, at most {limit} MB can be read"),
     "sheets": mark("{size} sheets, at most {limit} can be read"),

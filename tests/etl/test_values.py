@@ -100,7 +100,8 @@ def test_a_typed_zero_is_zero(cell: float | str) -> None:
         "约九成",
         "120(其中女30)", "12个企业", "(5", "#REF!", "#DIV/0!", "#N/A", "1e999", "增长5%", "见附件", "√", "Ⅲ", "½",
         "٣",
-        "1" * 400 + "万", True, False, date(2026, 6, 30), datetime(2026, 6, 30, 8), time(8), timedelta(hours=30),
+        "1" * 400 + "万", True, False, date(2026, 6, 30), datetime.fromisoformat("2026-06-30T08:00"), time(8),
+        timedelta(hours=30),
         math.nan, math.inf, -math.inf, 10**400,
     ],
 )  # fmt: skip

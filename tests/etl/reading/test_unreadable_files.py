@@ -107,12 +107,15 @@ def test_a_far_corner_that_is_only_declared_does_no_harm() -> None:
     assert [list(row) for row in sheet.rows] == [[1.0]]
 
 
+_BOOK = workbook({"A1": "城关镇", "B1": 65, "A2": "柳河镇"})
+
+
 @settings(max_examples=60, deadline=None)
-@given(st.data())
-def test_a_workbook_with_any_byte_changed_gives_sheets_or_a_refusal(data: st.DataObject) -> None:
-    content = bytearray(workbook({"A1": "城关镇", "B1": 65, "A2": "柳河镇"}))
-    for _ in range(data.draw(st.integers(1, 4))):
-        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+@given(st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 255)), min_size=1, max_size=4))
+def test_a_workbook_with_any_byte_changed_gives_sheets_or_a_refusal(changes: list[tuple[int, int]]) -> None:
+    content = bytearray(_BOOK)
+    for place, byte in changes:
+        content[place] = byte
     _read_or_refuse(bytes(content))
 
 
@@ -129,7 +132,7 @@ def _read_or_refuse(content: bytes) -> None:
     try:
         sheets = read_sheets(content, "季报.xlsx")
     except UnreadableFile as refusal:
-        assert refusal.rule in RULES
+        assert refusal.rule in RULES  # noqa: PT017 - either outcome is right
     else:
         assert all(len({len(row) for row in sheet.rows}) <= 1 for sheet in sheets)
 

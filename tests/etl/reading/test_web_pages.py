@@ -69,9 +69,10 @@ def test_a_page_without_a_table_is_refused(page: str) -> None:
 
 def test_a_single_file_web_page_is_read() -> None:
     page = (
-        "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"x\"\n\n--x\nContent-Type: text/html; charset=\"utf-8\"\n"
-        "Content-Transfer-Encoding: quoted-printable\n\n<html><table><tr><td>=E5=9F=8E=E5=85=B3</td></tr></table></html>\n--x--\n"
-    )  # fmt: skip
+        'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n--x\n'
+        'Content-Type: text/html; charset="utf-8"\nContent-Transfer-Encoding: quoted-printable\n\n'
+        "<html><table><tr><td>=E5=9F=8E=E5=85=B3</td></tr></table></html>\n--x--\n"
+    )
     (sheet,) = read_sheets(page.encode(), "季报.mht")
     assert [list(row) for row in sheet.rows] == [["城关"]]
 
@@ -81,7 +82,8 @@ _XML = """<?xml version="1.0" encoding="{encoding}"?>
 <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
 <Worksheet ss:Name="季报"><Table>
 <Row><Cell ss:MergeAcross="1"><Data ss:Type="String">标题</Data></Cell></Row>
-<Row ss:Index="3"><Cell><Data ss:Type="String">城关镇</Data></Cell><Cell ss:Index="3"><Data ss:Type="Number">65.5</Data></Cell>
+<Row ss:Index="3"><Cell><Data ss:Type="String">城关镇</Data></Cell>
+<Cell ss:Index="3"><Data ss:Type="Number">65.5</Data></Cell>
 <Cell><Data ss:Type="Error">#REF!</Data></Cell><Cell><Data ss:Type="Boolean">1</Data></Cell></Row>
 </Table></Worksheet></Workbook>"""
 
