@@ -21,7 +21,7 @@ def read_settings(rows: Sequence[Row], problems: Problems) -> Settings:
         setting = SETTINGS.get(row["name"])
         if setting is None:
             message = _("There is no setting “{name}”; known are {known}.").format(
-                name=row["name"], known=", ".join(SETTINGS)
+                name=row["name"], known=_(", ").join(SETTINGS)
             )
             problems.add(row.file, row.number, "name", message)
             continue

@@ -87,7 +87,7 @@ def _header_fits(
             problems.add(file, 1, column, _("This column is missing."))
     for column in dict.fromkeys(filter(None, header)):
         if column not in required and column not in optional:
-            known = ", ".join([*required, *optional])
+            known = _(", ").join([*required, *optional])
             problems.add(file, 1, column, _("There is no such column; known are {columns}.").format(columns=known))
         if header.count(column) > 1:
             problems.add(file, 1, column, _("This column is there twice."))

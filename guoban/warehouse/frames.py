@@ -76,7 +76,7 @@ def require_known(codes: Iterable[str], known: Iterable[str], message: str) -> N
     """Raise InputError with `message` about the codes that are not known."""
     unknown = sorted(set(codes) - set(known))
     if unknown:
-        raise InputError(message.format(codes=", ".join(unknown)))
+        raise InputError(message.format(codes=_(", ").join(unknown)))
 
 
 def _numbered(frame: pd.DataFrame, upload: int) -> dict[str, pa.Array]:

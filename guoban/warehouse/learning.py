@@ -44,7 +44,7 @@ def _require_one_meaning(connection: duckdb.DuckDBPyConnection, upload: int) -> 
     for subject, name in _learnt(connection, upload):
         meanings = units_named(catalogue, name) if subject == UNIT else ()
         if len(meanings) > 1:
-            units = ", ".join(catalogue.units[code].name for code in meanings)
+            units = _(", ").join(catalogue.units[code].name for code in meanings)
             raise InputError(
                 _("“{name}” would stand for several units: {units}.").format(name=name, units=units),
                 _("Undo the upload with which the other meaning was learnt, or choose the same unit."),
@@ -70,7 +70,7 @@ def _meanings(catalogue: Catalogue, subject: str, code: str, name: str) -> tuple
     if taken and code not in meanings:
         raise InputError(
             _("“{name}” cannot stand for {code}: it stands for {other} already.").format(
-                name=name, code=code, other=", ".join(meanings)
+                name=name, code=code, other=_(", ").join(meanings)
             )
         )
     return meanings

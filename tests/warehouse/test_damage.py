@@ -64,7 +64,7 @@ def test_a_damaged_version_is_told_with_those_to_go_back_to(grown: Warehouse, da
         with pytest.raises(StoreError) as refused:
             act()
         assert "3" in refused.value.message
-        assert "2, 1" in refused.value.hint
+        assert "2、1" in refused.value.hint
     assert grown.version() == 3
     grown.go_back(2)
     assert count_uploads(grown.reader()) == 1
@@ -99,7 +99,7 @@ def test_damage_in_the_middle_of_a_file_is_not_copied_into_the_next_version(grow
     path.write_bytes(content)
     with pytest.raises(StoreError) as refused:
         commit_upload(grown, upload(b"3"), first_half(), NOTHING, NOTHING)
-    assert "2, 1" in refused.value.hint
+    assert "2、1" in refused.value.hint
     assert grown.version() == 3
 
 
@@ -130,7 +130,7 @@ def test_a_damaged_or_missing_pointer_is_told_with_the_versions_there_are(
         with pytest.raises(StoreError) as refused:
             act()
         assert "current.json" in refused.value.message
-        assert "3, 2, 1" in refused.value.hint
+        assert "3、2、1" in refused.value.hint
     with pytest.raises(StoreError):
         Warehouse.create(grown.folder, COUNTY)
     grown.go_back(3)
