@@ -1,0 +1,63 @@
+"""Fixtures of every room: a demonstration county to play with, the folders of found workbooks and seeds."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from guoban.place import ROOT
+
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def demo_county(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A data folder with the demonstration county, made once a run for all workers. Look at it, change nothing."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "demonstration-county"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            making = folder.with_name("demonstration-county-in-the-making")
+            command = [sys.executable, "-m", "etl", "init", "--demo", "--data", str(making)]
+            made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+            assert made.returncode == 0, made.stdout + made.stderr
+            making.rename(folder)
+    return folder
+
+
+@pytest.fixture
+def demo_data(demo_county: Path, tmp_path: Path) -> Path:
+    """A data folder with the demonstration county, this test's own."""
+    return shutil.copytree(demo_county, tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def odd_workbooks() -> Path:
+    """The folder of real and odd workbooks found in the wild, which is not part of the repository."""
+    return shared_folder("odd-workbooks")
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder of catalogue and figures everything began from, which is not part of the repository."""
+    return shared_folder("seeds")
+
+
+def shared_folder(name: str) -> Path:
+    folder = SHARED / name
+    if not folder.is_dir():
+        pytest.skip(f"{folder} is not here: it is not part of the repository")
+    return folder
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name once more, above the closing line, what failed before pytest began (start.py test)."""
+    failed = os.environ.get("GUOBAN_FAILED_CHECKS", "")
+    if failed:
+        terminalreporter.section("failed before the tests, see above", red=True)
+        for check in failed.splitlines():
+            terminalreporter.write_line(check)

@@ -1,0 +1,66 @@
+"""Calling an ASGI application without a server."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from starlette.types import ASGIApp, Message
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an application sent: raw messages, and for HTTP status, headers and body."""
+
+    messages: list[Message]
+
+    @property
+    def status(self) -> int:
+        return int(self.messages[0]["status"])
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {name.decode(): value.decode() for name, value in self.messages[0]["headers"]}
+
+    @property
+    def body(self) -> str:
+        return b"".join(message.get("body", b"") for message in self.messages[1:]).decode()
+
+
+Call = Callable[..., Answer]
+
+
+@pytest.fixture
+def call() -> Call:
+    """call(app, path, kind="http", client=…, **headers) → Answer; headers are written with underscores."""
+
+    def ask(
+        app: ASGIApp, path: str = "/", *, kind: str = "http", client: str | None = "127.0.0.1", **headers: str
+    ) -> Answer:
+        named = {"host": "127.0.0.1:8501", **headers}
+        scope: dict[str, Any] = {
+            "type": kind,
+            "path": path,
+            "raw_path": path.encode(),
+            "method": "GET",
+            "query_string": b"",
+            "root_path": "",
+            "client": (client, 50000) if client else None,
+            "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in named.items() if value],
+        }
+        sent: list[Message] = []
+        waiting: list[Message] = [{"type": "websocket.connect" if kind == "websocket" else "http.request"}]
+
+        async def receive() -> Message:
+            while not waiting:  # a client that stays and says no more
+                await asyncio.sleep(3600)
+            return waiting.pop()
+
+        async def send(message: Message) -> None:
+            sent.append(dict(message))
+
+        asyncio.run(app(scope, receive, send))
+        return Answer(sent)
+
+    return ask
