@@ -71,7 +71,7 @@ def _demonstration(desk: "Desk") -> int:
 
     total = len(manifest())
     with _made_aside(desk.warehouse.folder) as aside, bar(_("Loading the county"), total, desk.errors) as advance:
-        for _entry in load_demonstration(create_demonstration(aside)):
+        for _loaded in load_demonstration(create_demonstration(aside)):
             advance()
     return total
 

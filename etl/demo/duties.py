@@ -85,7 +85,7 @@ LEVELS = (
 FLOWS = (
     FlowDuty("ORG-01", "TSP", 1.9, 1.04),
     FlowDuty("ORG-06", "TSEPJ", 46, 1.08),
-    FlowDuty("ORG-10", "TSP", 14, 0.93),
+    FlowDuty("ORG-10", "TP", 14, 0.93),
     FlowDuty("ORG-16", "TSP", 0.8, 1.0),
     FlowDuty("COL-01", "TSP", 5.2, 1.05, shape=(0.2, 0.52, 0.8, 1.0)),
     FlowDuty("COL-02", "TSEP", 6.4, 1.02, shape=(0.2, 0.52, 0.8, 1.0)),
@@ -100,7 +100,7 @@ FLOWS = (
     FlowDuty("RGT-09", "TP", 36_000, 0.86, grid=100),
     FlowDuty("RGT-10", "TSEPJ", 1.7, 1.06),
     FlowDuty("RGT-11", "TSEPJ", 150, 1.03),
-    FlowDuty("RGT-12", "SPJ", 420, 1.0, grid=10),
+    FlowDuty("RGT-12", "SJ", 420, 1.0, grid=10),
     FlowDuty("RGT-14", "TSP", 12, 1.01),
     FlowDuty("AID-01", "TSEPJ", 32_000, 0.99, grid=100),
     FlowDuty("AID-02", "TSEPJ", 38, 1.02),
@@ -110,10 +110,10 @@ FLOWS = (
     FlowDuty("AID-08", "TSE", 21_000, 0.95, grid=100),
     FlowDuty("AID-09", "TSEPJ", 2.9),
     FlowDuty("AID-10", "TSEPJ", 90, 0.92, shape=(0.1, 0.48, 0.85, 1.0)),
-    FlowDuty("AID-13", "TP", 13, 1.04),
+    FlowDuty("AID-13", "T", 13, 1.04),
     FlowDuty("SKL-01", "TSEPJ", 0.9, 1.0),
     FlowDuty("SKL-02", "TSP", 4.6, 0.98),
-    FlowDuty("SKL-03", "SEPJ", 0.8, 0.9),
+    FlowDuty("SKL-03", "SEJ", 0.8, 0.9),
     FlowDuty("SKL-05", "SEP", 3.2, 0.94),
     FlowDuty("SKL-07", "TSEPJ", 74, 1.0),
     FlowDuty("SKL-08", "TEP", 7, 0.9),
@@ -123,10 +123,10 @@ FLOWS = (
     FlowDuty("CUL-05", "TSEPJ", 6, 1.07),
     FlowDuty("DEM-07", "TSEP", 5.5, 1.05),
     FlowDuty("DEM-08", "TSEP", 0.3, cap=True),
-    FlowDuty("DEM-09", "SEP", 16, 0.96),
+    FlowDuty("DEM-09", "SE", 16, 0.96),
     FlowDuty("FIN-01", "TSEPJ", 118_000, 0.93, grid=100, shape=(0.22, 0.47, 0.72, 1.0)),
     FlowDuty("SLF-01", "TSEPJ", 9, 1.0),
-    FlowDuty("SLF-02", "TSP", 4, 1.03),
+    FlowDuty("SLF-02", "TP", 4, 1.03),
 )
 
 RATES = (

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from etl.demo.write import CATALOGUE_FOLDER, EXAMPLE, MANIFEST, WORKBOOKS_FOLDER
 from etl.load import commit, read_file
+from etl.model import Reading
 from guoban.catalogue import read_catalogue
 from guoban.errors import InputError
 from guoban.text import _
@@ -38,13 +39,13 @@ def manifest(folder: Path = EXAMPLE) -> tuple[Entry, ...]:
     return entries
 
 
-def load_demonstration(warehouse: Warehouse, folder: Path = EXAMPLE) -> Iterator[Entry]:
-    """Load every workbook of the manifest into `warehouse`, yielding each once it is in."""
+def load_demonstration(warehouse: Warehouse, folder: Path = EXAMPLE) -> Iterator[tuple[Entry, Reading]]:
+    """Load every workbook of the manifest into `warehouse`, yielding each, and how it was read, once it is in."""
     for entry in manifest(folder):
         content = entry.path.read_bytes()
         reading = read_file(content, entry.path.name, warehouse.reader())
         commit(warehouse, reading, content, by=entry.by, at=entry.loaded_at)
-        yield entry
+        yield entry, reading
 
 
 def create_demonstration(folder: Path, example: Path = EXAMPLE) -> Warehouse:

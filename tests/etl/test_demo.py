@@ -13,10 +13,9 @@ from etl.demo.county import MEMBERS
 from etl.demo.load import create_demonstration, load_demonstration, manifest
 from etl.demo.story import CUMULATIVE_SLIP, SILENT, TOTAL_SLIP
 from etl.demo.write import CATALOGUE_FOLDER, EXAMPLE, WORKBOOKS_FOLDER, Written, write_demonstration
-from etl.load import read_file
 from etl.model import Reading, Severity
 from guoban.catalogue import read_catalogue
-from guoban.warehouse import Reader, Warehouse
+from guoban.warehouse import Reader
 from tests.etl.archives import contents
 
 STANDARD = Path(__file__).parents[2] / "data" / "catalogue"
@@ -31,23 +30,21 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[Writt
 
 
 @pytest.fixture(scope="module")
-def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """A store with the county as it lies in data/examples, loaded like everybody's workbooks."""
-    made = create_demonstration(tmp_path_factory.mktemp("store"))
-    for _entry in load_demonstration(made):
-        pass
-    return made
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Reader, dict[str, Reading]]:
+    """A store with the county as it lies in data/examples, loaded like everybody's workbooks, and how each was read."""
+    warehouse = create_demonstration(tmp_path_factory.mktemp("store"))
+    readings = {str(entry.path.relative_to(EXAMPLE)): reading for entry, reading in load_demonstration(warehouse)}
+    return warehouse.reader(), readings
 
 
-@pytest.fixture(scope="module")
-def reader(warehouse: Warehouse) -> Reader:
-    return warehouse.reader()
+@pytest.fixture
+def reader(loaded: tuple[Reader, dict[str, Reading]]) -> Reader:
+    return loaded[0]
 
 
-@pytest.fixture(scope="module")
-def readings(reader: Reader) -> dict[str, Reading]:
-    """Every workbook read once more against the finished store."""
-    return {entry.path.stem: read_file(entry.path.read_bytes(), entry.path.name, reader) for entry in manifest()}
+@pytest.fixture
+def readings(loaded: tuple[Reader, dict[str, Reading]]) -> dict[str, Reading]:
+    return loaded[1]
 
 
 def stated(written: tuple[Written, ...], *, targets: bool) -> pd.DataFrame:

@@ -77,7 +77,7 @@ def test_a_figure_of_a_known_year_is_in_the_store_in_base_units(figure: Figure, 
     assert len(found) == 1
     row = found.iloc[0]
     assert row["quote"] == figure.quote
-    assert bool(row["note"]) == (figure.qualifier != "exact"), row["note"]
+    assert isinstance(row["note"], str) == (figure.qualifier != "exact"), row["note"]
 
 
 def test_nothing_is_in_the_store_that_no_summary_says(observations: pd.DataFrame) -> None:
