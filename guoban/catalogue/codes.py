@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from guoban.catalogue.names import fold
+from guoban.catalogue.names import fold, listed
 from guoban.catalogue.problems import Problems
 from guoban.catalogue.table import Row
 from guoban.text import _
@@ -30,5 +30,5 @@ def check_in_range(rows: Sequence[Row], column: str, known: Sequence[str], probl
     """`column` holds one of the words it may hold (an empty cell is for `check_filled`)."""
     for row in rows:
         if row[column] and row[column] not in known:
-            message = _("“{text}” is none of {known}.").format(text=row[column], known=_(", ").join(known))
+            message = _("“{text}” is none of {known}.").format(text=row[column], known=listed(known))
             problems.add(row.file, row.number, column, message)

@@ -1,13 +1,20 @@
 """Names as people write them: what a code, a name or an alias stands for."""
 
 import unicodedata
+from collections.abc import Iterable
 
 from guoban.catalogue.model import Catalogue
+from guoban.text import pgettext
 
 
 def fold(text: str) -> str:
     """`text` without what the eye does not see: blanks, full-width forms, capitals."""
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def listed(names: Iterable[str]) -> str:
+    """Codes or names one after the other, as a sentence lists them."""
+    return pgettext("list", ", ").join(names)
 
 
 def units_named(catalogue: Catalogue, text: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from guoban.catalogue.codes import check_unique
 from guoban.catalogue.model import Settings
+from guoban.catalogue.names import listed
 from guoban.catalogue.numbers import parse_fraction, parse_number
 from guoban.catalogue.problems import Problems
 from guoban.catalogue.table import Row
@@ -21,7 +22,7 @@ def read_settings(rows: Sequence[Row], problems: Problems) -> Settings:
         setting = SETTINGS.get(row["name"])
         if setting is None:
             message = _("There is no setting “{name}”; known are {known}.").format(
-                name=row["name"], known=_(", ").join(SETTINGS)
+                name=row["name"], known=listed(SETTINGS)
             )
             problems.add(row.file, row.number, "name", message)
             continue

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from guoban.catalogue.names import listed
 from guoban.catalogue.problems import Problems
 from guoban.text import _
 
@@ -87,7 +88,7 @@ def _header_fits(
             problems.add(file, 1, column, _("This column is missing."))
     for column in dict.fromkeys(filter(None, header)):
         if column not in required and column not in optional:
-            known = _(", ").join([*required, *optional])
+            known = listed([*required, *optional])
             problems.add(file, 1, column, _("There is no such column; known are {columns}.").format(columns=known))
         if header.count(column) > 1:
             problems.add(file, 1, column, _("This column is there twice."))

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from guoban.catalogue.names import listed
 from guoban.errors import InputError
 from guoban.text import _
 
@@ -76,7 +77,7 @@ def require_known(codes: Iterable[str], known: Iterable[str], message: str) -> N
     """Raise InputError with `message` about the codes that are not known."""
     unknown = sorted(set(codes) - set(known))
     if unknown:
-        raise InputError(message.format(codes=_(", ").join(unknown)))
+        raise InputError(message.format(codes=listed(unknown)))
 
 
 def _numbered(frame: pd.DataFrame, upload: int) -> dict[str, pa.Array]:

@@ -4,7 +4,7 @@ import duckdb
 import pandas as pd
 
 from guoban.catalogue import Catalogue, indicators_named, units_named
-from guoban.catalogue.names import fold
+from guoban.catalogue.names import fold, listed
 from guoban.errors import InputError
 from guoban.text import _
 from guoban.warehouse.roster import INDICATOR, UNIT, note_roster_changed, read_roster
@@ -44,7 +44,7 @@ def _require_one_meaning(connection: duckdb.DuckDBPyConnection, upload: int) -> 
     for subject, name in _learnt(connection, upload):
         meanings = units_named(catalogue, name) if subject == UNIT else ()
         if len(meanings) > 1:
-            units = _(", ").join(catalogue.units[code].name for code in meanings)
+            units = listed(catalogue.units[code].name for code in meanings)
             raise InputError(
                 _("“{name}” would stand for several units: {units}.").format(name=name, units=units),
                 _("Undo the upload with which the other meaning was learnt, or choose the same unit."),
@@ -70,7 +70,7 @@ def _meanings(catalogue: Catalogue, subject: str, code: str, name: str) -> tuple
     if taken and code not in meanings:
         raise InputError(
             _("“{name}” cannot stand for {code}: it stands for {other} already.").format(
-                name=name, code=code, other=_(", ").join(meanings)
+                name=name, code=code, other=listed(meanings)
             )
         )
     return meanings

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from guoban.catalogue.names import listed
 from guoban.errors import StoreError
 from guoban.text import _
 from guoban.warehouse.attached import AttachedVersions
@@ -36,7 +37,7 @@ def way_back(store: Path) -> str:
     versions = usable_versions(store)
     if not versions:
         return _("No older version can be opened; restore a backup, or make the store anew from the original files.")
-    return _("These versions can be gone back to: {versions}.").format(versions=_(", ").join(map(str, versions)))
+    return _("These versions can be gone back to: {versions}.").format(versions=listed(map(str, versions)))
 
 
 def _is_usable(attached: AttachedVersions, store: Path, version: int, seal: Seal | None) -> bool:

@@ -1,6 +1,7 @@
 """The catalogue that comes with the product."""
 
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,7 @@ def test_seasonal_work_has_its_own_schedule(catalogue: Catalogue, code: str, sha
 def test_every_area_is_one_block(catalogue: Catalogue) -> None:
     """The matrix of the overview has a head over each area: its columns have to stand together."""
     areas = [indicator.area for indicator in catalogue.indicators.values()]
-    changes = sum(1 for one, following in zip(areas, areas[1:], strict=False) if one != following)
+    changes = sum(1 for one, following in pairwise(areas) if one != following)
     assert changes == len(catalogue.areas) - 1
 
 
