@@ -1,5 +1,6 @@
 """Labels against the catalogue: exact, alias, normalised - or a question with ranked choices."""
 
+import re
 import weakref
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ Alias = tuple[str, str, str]
 """("unit" or "indicator", code, name), as the store's table of aliases has them."""
 
 MOST_CHOICES = 5
+_NUMBERED = re.compile(r"([A-Za-z]{0,6}[-_]?[0-9]{1,4})\s*(?=\D)(.{2,})", re.DOTALL)
 _REMEMBERED = 50_000
 LEAST_SCORE = 40.0
 """Similarity, of 100, below which a name is no choice worth offering."""
@@ -86,7 +88,19 @@ class _Index:
         sharing = self.bases.get(base, set())
         if sharing and all(not ending or not other for _, other in sharing):
             return self._settle({code for code, _ in sharing}, "normalised", text)
-        return NameMatch(None, "none", self._choices(text, {code for code, _ in sharing}))
+        return self._after_a_number(written) or NameMatch(
+            None, "none", self._choices(text, {code for code, _ in sharing})
+        )
+
+    def _after_a_number(self, text: str) -> NameMatch | None:
+        """03 城关镇 and T01城关镇: a number or the right code before a name. Names themselves keep their numbers."""
+        found = _NUMBERED.match(text)
+        if found is None:
+            return None
+        match = self.match(found[2])
+        if match.code and (found[1].isdigit() or self.names.get(found[1]) == {match.code}):
+            return NameMatch(match.code, "normalised")
+        return None
 
     def _settle(self, codes: set[str], how: How, text: str) -> NameMatch:
         if len(codes) == 1:

@@ -29,22 +29,27 @@ def formats_of(content: bytes, file_name: str, sheet: str, cells: tuple[Cell, ..
     return {}
 
 
-_STYLED = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]+[0-9]+)["'][^>]*?\bs=["']([0-9]+)["']""")
-_STYLED_FIRST = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\bs=["']([0-9]+)["'][^>]*?\br=["']([A-Z]+[0-9]+)["']""")
-
-
 def _in_xlsx(content: bytes, sheet: str, cells: tuple[Cell, ...]) -> dict[Cell, str]:
     with Package(content) as package:
         xml = next((xml for name, xml in package.sheets() if name == sheet), b"")
         path = next((path for path in package.targets().values() if path.casefold().endswith("styles.xml")), "")
         codes = _format_codes(package.part(path))
-    styles = dict(_STYLED.findall(xml)) | {address: style for style, address in _STYLED_FIRST.findall(xml)}
+    styles = _styles(xml, cells)
     found = {}
     for cell in cells:
         style = styles.get(address_of(cell).encode())
         if style is not None and int(style) < len(codes):
             found[cell] = codes[int(style)]
     return found
+
+
+def _styles(xml: bytes, cells: tuple[Cell, ...]) -> dict[bytes, bytes]:
+    """Address → number of style, for all cells in the columns of `cells` that have one."""
+    columns = sorted({address_of(cell).rstrip("0123456789") for cell in cells})
+    styled = re.compile(
+        rb"""<(?:\w+:)?c\s(?=[^>]*?\br=["']((?:%b)[0-9]+)["'])[^>]*?\bs=["']([0-9]+)["']""" % "|".join(columns).encode()
+    )
+    return dict(styled.findall(xml))
 
 
 def _format_codes(xml: bytes) -> list[str]:

@@ -80,6 +80,14 @@ def test_a_label_that_is_only_like_a_unit_is_a_question_with_it_as_the_first_cho
     assert match.choices[0][0] == "T04"
 
 
+def test_a_code_before_another_units_name_is_a_question() -> None:
+    assert NAMES.unit("T02 城关镇总工会").code is None
+
+
+def test_a_number_that_belongs_to_a_name_is_not_passed_over() -> None:
+    assert NAMES.indicator("30人以上企业").code is None
+
+
 def test_choices_are_ranked_and_few() -> None:
     scores = [score for _, score in NAMES.unit("城管镇总工会").choices]
     assert scores == sorted(scores, reverse=True)

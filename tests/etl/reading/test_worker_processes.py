@@ -74,6 +74,16 @@ def test_a_file_that_eats_the_memory_is_too_large_and_the_next_one_is_read(worke
         assert _parse(workers, _SMALL) == ["城关镇"]
 
 
+@posix_only
+def test_a_worker_that_has_grown_large_gives_its_memory_back_by_ending(workers: Workers) -> None:
+    _parse(workers, _SMALL)
+    first = workers._idle[-1]._process
+    large = Limits(memory_bytes=240_000_000)
+    assert len(workers.do("parse", (b"1,2,3,4,5,6,7,8,9\n" * 200_000, "季报.csv"), large)) == 1
+    assert first.wait(10) == 0
+    assert _parse(workers, _SMALL) == ["城关镇"]
+
+
 def test_a_worker_that_died_while_waiting_is_replaced(workers: Workers) -> None:
     _parse(workers, _SMALL)
     first = workers._idle[-1]._process
