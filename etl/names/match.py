@@ -38,6 +38,26 @@ class NameMatch:
     choices: tuple[tuple[str, float], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a label means, and nothing about what else it could mean.
+
+    code, how: as in NameMatch. shared: the codes likeliest meant where there is no single one. ambiguous: the label is
+    a name of all of them.
+    """
+
+    code: str | None
+    how: How
+    shared: frozenset[str] = frozenset()
+    ambiguous: bool = False
+
+
+def _settle(codes: set[str], how: How) -> Known:
+    if len(codes) == 1:
+        return Known(next(iter(codes)), how)
+    return Known(None, "none", frozenset(codes), ambiguous=True)
+
+
 @dataclass
 class _Index:
     """The names of one subject.
@@ -54,6 +74,7 @@ class _Index:
     bases: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
     cores: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     found: dict[str, NameMatch] = field(default_factory=dict)
+    asked: dict[str, Known] = field(default_factory=dict)
 
     def add(self, code: str, name: str, *, is_alias: bool) -> None:
         """Make `code` known by `name`."""
@@ -75,37 +96,45 @@ class _Index:
             known = self.found[text] = self._match(text)
         return known
 
+    def known(self, text: str) -> Known:
+        """What `text` means, without ranking what else it could be: that is slow, and most texts are no names."""
+        found = self.asked.get(text)
+        if found is None:
+            if len(self.asked) >= _REMEMBERED:
+                self.asked.clear()
+            found = self.asked[text] = self._known(text)
+        return found
+
     def _match(self, text: str) -> NameMatch:
+        known = self.known(text)
+        if known.code:
+            return NameMatch(known.code, known.how)
+        return NameMatch(None, "none", self._choices(text, set(known.shared)))
+
+    def _known(self, text: str) -> Known:
         written = text.strip()
         if codes := self.names.get(written):
-            return self._settle(codes, "exact", text)
+            return _settle(codes, "exact")
         if codes := self.aliases.get(written):
-            return self._settle(codes, "alias", text)
+            return _settle(codes, "alias")
         for form in self.forms_of(text):
             if codes := self.forms.get(form):
-                return self._settle(codes, "normalised", text)
+                return _settle(codes, "normalised")
         base, ending = self.base_of(text)
         sharing = self.bases.get(base, set())
         if sharing and all(not ending or not other for _, other in sharing):
-            return self._settle({code for code, _ in sharing}, "normalised", text)
-        return self._after_a_number(written) or NameMatch(
-            None, "none", self._choices(text, {code for code, _ in sharing})
-        )
+            return _settle({code for code, _ in sharing}, "normalised")
+        return self._after_a_number(written) or Known(None, "none", frozenset(code for code, _ in sharing))
 
-    def _after_a_number(self, text: str) -> NameMatch | None:
+    def _after_a_number(self, text: str) -> Known | None:
         """03 城关镇 and T01城关镇: a number or the right code before a name. Names themselves keep their numbers."""
         found = _NUMBERED.match(text)
         if found is None:
             return None
-        match = self.match(found[2])
-        if match.code and (found[1].isdigit() or self.names.get(found[1]) == {match.code}):
-            return NameMatch(match.code, "normalised")
+        known = self.known(found[2])
+        if known.code and (found[1].isdigit() or self.names.get(found[1]) == {known.code}):
+            return Known(known.code, "normalised")
         return None
-
-    def _settle(self, codes: set[str], how: How, text: str) -> NameMatch:
-        if len(codes) == 1:
-            return NameMatch(next(iter(codes)), how)
-        return NameMatch(None, "none", self._choices(text, codes))
 
     def _choices(self, text: str, likely: set[str]) -> tuple[tuple[str, float], ...]:
         """`likely` codes first, then those whose names look like `text`: core to core, with its ending and without."""
@@ -153,6 +182,14 @@ class Names:
     def indicator(self, text: str) -> NameMatch:
         """The indicator a head means; a measure in it, numbering, marks and line breaks do not matter."""
         return self._indicators.match(text)
+
+    def known_unit(self, text: str) -> Known:
+        """The unit a label means, many times quicker than `unit` where it means none."""
+        return self._units.known(text)
+
+    def known_indicator(self, text: str) -> Known:
+        """The indicator a head means, many times quicker than `indicator` where it means none."""
+        return self._indicators.known(text)
 
     @staticmethod
     def _add(index: _Index, code: str, names: tuple[str, ...], aliases: tuple[str, ...]) -> None:
