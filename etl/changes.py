@@ -61,7 +61,8 @@ class Changes:
         """Observations and targets together: kind ("observation" or "target"), unit, indicator, first_day, last_day,
         year, old, new, change, sheet, cell, raw; in the order of the file."""
         observations = self.observations.assign(kind="observation", year=self.observations["last_day"].dt.year)
-        targets = self.targets.assign(kind="target", first_day=pd.NaT, last_day=pd.NaT)
+        no_day = pd.Series(pd.NaT, index=self.targets.index, dtype="datetime64[s]")
+        targets = self.targets.assign(kind="target", first_day=no_day, last_day=no_day)
         columns = [
             "kind",
             "unit",

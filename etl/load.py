@@ -189,30 +189,30 @@ def as_json(
         ],
         "observations": [
             {
-                "unit": row.unit,
-                "unit_name": catalogue.units[row.unit].name,
-                "indicator": row.indicator,
-                "first_day": row.first_day.date().isoformat(),
-                "last_day": row.last_day.date().isoformat(),
-                "value": row.value,
-                "measure": catalogue.indicators[row.indicator].measure,
-                "raw": row.raw,
-                "sheet": row.sheet,
-                "cell": row.cell,
+                "unit": row["unit"],
+                "unit_name": catalogue.units[row["unit"]].name,
+                "indicator": row["indicator"],
+                "first_day": row["first_day"].date().isoformat(),
+                "last_day": row["last_day"].date().isoformat(),
+                "value": row["value"],
+                "measure": catalogue.indicators[row["indicator"]].measure,
+                "raw": row["raw"],
+                "sheet": row["sheet"],
+                "cell": row["cell"],
             }
-            for row in reading.observations.itertuples(index=False)
+            for row in reading.observations.to_dict("records")
         ],
         "targets": [
             {
-                "unit": row.unit,
-                "unit_name": catalogue.units[row.unit].name,
-                "indicator": row.indicator,
-                "year": row.year,
-                "value": row.value,
-                "sheet": row.sheet,
-                "cell": row.cell,
+                "unit": row["unit"],
+                "unit_name": catalogue.units[row["unit"]].name,
+                "indicator": row["indicator"],
+                "year": row["year"],
+                "value": row["value"],
+                "sheet": row["sheet"],
+                "cell": row["cell"],
             }
-            for row in reading.targets.itertuples(index=False)
+            for row in reading.targets.to_dict("records")
         ],
         "findings": [
             {

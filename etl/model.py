@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -85,6 +86,7 @@ OBSERVATION_COLUMNS = (
 first_day and last_day are datetime64; cell is an A1 address; note and quote may be missing."""
 
 
+@cache
 def no_observations() -> pd.DataFrame:
     """An empty frame of observations."""
     types = {"first_day": "datetime64[s]", "last_day": "datetime64[s]", "value": "float64"}
@@ -94,6 +96,7 @@ def no_observations() -> pd.DataFrame:
 TARGET_COLUMNS = ("unit", "indicator", "year", "value", "sheet", "cell", "raw")
 
 
+@cache
 def no_targets() -> pd.DataFrame:
     """An empty frame of targets."""
     types = {"year": "int64", "value": "float64"}

@@ -26,8 +26,8 @@ class Settled:
 def settle_repeats(figures: Figures, catalogue: Catalogue, sheets: tuple[str, ...]) -> Settled:
     """Keep each figure once.
 
-    Same value: the first is kept, one note a sheet. In one row, 累计 wins over 本季 (domain rule 2). A figure of its own
-    wins over the half of a pair. Otherwise different values contradict each other and none of them is kept.
+    Same value: the first is kept, one note a sheet. In one row, 累计 wins over 本季 (domain rule 2). A figure of its
+    own wins over the half of a pair. Otherwise different values contradict each other and none of them is kept.
     """
     keys = _keys(figures)
     order = pd.factorize(keys)[0]
@@ -63,7 +63,9 @@ def _keys(figures: Figures) -> Ints:
     """One number for each unit, indicator and span (or year)."""
     first, last = figures.first_day.astype(np.int64), figures.last_day.astype(np.int64)
     spans = pd.factorize(first * 1_000_003 + last + figures.year)[0]
-    return (figures.unit * len(figures.codes.indicators) + figures.indicator) * (spans.max(initial=0) + 1) + spans
+    return np.asarray(
+        (figures.unit * len(figures.codes.indicators) + figures.indicator) * (spans.max(initial=0) + 1) + spans
+    )
 
 
 def _same_row(figures: Figures, one: int, other: int) -> bool:
@@ -153,7 +155,7 @@ def _pieces_in_store(earlier: pd.DataFrame) -> dict[tuple[str, str], dict[Days, 
 
 
 def _sum_of_parts(whole: Days, known: dict[Days, float], in_file: set[Days]) -> float | None:
-    """The sum of figures that cover `whole` day by day without a gap, one of the file among them; None if there are none.
+    """The sum of figures that cover `whole` without a gap, one of the file among them; None if there are none.
 
     From the end backwards, the longest piece first: 累计 to March and the second quarter, before three single months.
     """

@@ -1,6 +1,7 @@
 """Single cells: what cannot be read, what is missing, what could be read in two ways."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
@@ -41,6 +42,7 @@ def _unreadable(block: Block, catalogue: Catalogue, codes: Codes, units: Ints) -
         indicator = catalogue.indicators[plan.indicator or ""]
         unit = unit_name(catalogue, codes.units[units[i, j]]) if units[i, j] >= 0 else ""
         cell = block.address(i, j)
+        words: dict[str, Any]
         if block.states[i, j] == MERGED:
             yield finding("merged-figure", sheet=sheet.name, cell=cell)
         elif block.states[i, j] == WRONG_MEASURE:
@@ -86,9 +88,13 @@ def _missing(block: Block, catalogue: Catalogue, codes: Codes, units: Ints) -> I
     pairs = _missing_pairs(block, codes, units)
     sheet = block.table.grid.sheet.name
     marked = [pair for pair in pairs if pair[4]]
+    words: dict[str, Any]
     single = marked if len(marked) <= _MOST_SINGLE_MARKS else []
     for unit, indicator, i, j, _typed in single:
-        words = {"unit": _name(unit, catalogue, codes), "indicators": catalogue.indicators[indicator].name_zh}
+        words = {
+            "unit": _name(unit, catalogue, codes),
+            "indicators": catalogue.indicators[indicator].name_zh,
+        }
         yield finding("missing-value", sheet=sheet, cell=block.address(i, j), **words)
     by_unit: dict[int, list[tuple[str, int, int]]] = {}
     for unit, indicator, i, j, typed in pairs:

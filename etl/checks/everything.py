@@ -27,7 +27,10 @@ _WEIGHT = {Severity.ERROR: 0, Severity.QUESTION: 1, Severity.WARNING: 2, Severit
 
 @dataclass(frozen=True)
 class Checked:
-    """What may be loaded, and everything found. sheets: the sheet of each block. missing: figures asked for and blank."""
+    """What may be loaded, and everything found.
+
+    sheets: the sheet of each block. missing: how many figures are asked for and blank.
+    """
 
     observations: Figures
     targets: Figures

@@ -1,6 +1,7 @@
 """Values that cannot be, or hardly can be: below zero, rates above 100 %, parts larger than their whole."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,9 @@ from etl.model import Finding
 from guoban.catalogue.model import Catalogue, Indicator, Kind
 
 TOO_LARGE = 1e12
+_MOST_OF_ONE_KIND = 10
+"""So many findings of one rule about one indicator are listed, the others counted."""
+
 _RATE_TOLERANCE = 0.0051
 """A rate given to whole per cent may differ from numerator ÷ denominator by half a per cent."""
 
@@ -25,7 +29,7 @@ def settle_limits(figures: Figures, catalogue: Catalogue, sheets: tuple[str, ...
     below = (figures.value < 0) & ~large
     for rule, wrong in (("value-too-large", large), ("negative", below)):
         for place in np.flatnonzero(wrong).tolist():
-            words = _words(figures, catalogue, place)
+            words: dict[str, Any] = _words(figures, catalogue, place)
             findings.append(finding(rule, **_where(figures, sheets, place), raw=str(figures.raw[place]), **words))
     return Settled(figures.kept(~(large | below)), findings)
 
@@ -34,9 +38,12 @@ def check_rates(figures: Figures, catalogue: Catalogue, sheets: tuple[str, ...])
     """Rates against 100 % and against their own numerators and denominators, where the file has them."""
     indicators = list(catalogue.indicators.values())
     rates = np.array([indicator.kind is Kind.RATIO for indicator in indicators], bool)[figures.indicator]
-    for place in np.flatnonzero(rates & (figures.value > 1)).tolist():
-        words = {**_words(figures, catalogue, place), "percent": percent(figures.value[place])}
-        yield finding("ratio-over-one", **_where(figures, sheets, place), **words)
+
+    def over_one(place: int) -> Finding:
+        words: dict[str, Any] = {**_words(figures, catalogue, place), "percent": percent(figures.value[place])}
+        return finding("ratio-over-one", **_where(figures, sheets, place), **words)
+
+    yield from _limited(np.flatnonzero(rates & (figures.value > 1)), over_one)
     present = set(np.unique(figures.indicator).tolist())
     numbers = {indicator.code: place for place, indicator in enumerate(indicators)}
     with_parts = [
@@ -69,10 +76,10 @@ def _parts_over_whole(
     figures: Figures, catalogue: Catalogue, sheets: tuple[str, ...], table: _ByUnit, numerator: int, denominator: int
 ) -> Iterator[Finding]:
     part, whole = _indicator(figures, catalogue, numerator), _indicator(figures, catalogue, denominator)
-    # A closing rate can pass 100 %: cases of last year are closed this year.
-    for row in np.flatnonzero(table.values[:, numerator] > table.values[:, denominator]).tolist():
+
+    def found(row: int) -> Finding:
         place = int(table.places[row, numerator])
-        yield finding(
+        return finding(
             "numerator-over-denominator",
             **_where(figures, sheets, place),
             unit=unit_name(catalogue, figures.codes.units[figures.unit[place]]),
@@ -82,6 +89,8 @@ def _parts_over_whole(
             denominator=amount(table.values[row, denominator], whole),
         )
 
+    yield from _limited(np.flatnonzero(table.values[:, numerator] > table.values[:, denominator]), found)
+
 
 def _rate_mismatches(
     figures: Figures, catalogue: Catalogue, sheets: tuple[str, ...], table: _ByUnit, columns: tuple[int, int, int]
@@ -90,10 +99,11 @@ def _rate_mismatches(
     with np.errstate(divide="ignore", invalid="ignore"):
         computed = numerator / denominator
     wrong = np.isfinite(computed) & (np.abs(computed - rate) > _RATE_TOLERANCE)
-    for row in np.flatnonzero(wrong).tolist():
+    part, whole = (_indicator(figures, catalogue, column) for column in columns[1:])
+
+    def found(row: int) -> Finding:
         place = int(table.places[row, columns[0]])
-        part, whole = (_indicator(figures, catalogue, column) for column in columns[1:])
-        yield finding(
+        return finding(
             "ratio-mismatch",
             **_where(figures, sheets, place),
             **_words(figures, catalogue, place),
@@ -103,17 +113,29 @@ def _rate_mismatches(
             computed=percent(computed[row]),
         )
 
+    yield from _limited(np.flatnonzero(wrong), found)
+
+
+def _limited(places: npt.NDArray[np.int64], found: Callable[[int], Finding]) -> Iterator[Finding]:
+    """A finding for each of the first places; the others are counted."""
+    for place in places[:_MOST_OF_ONE_KIND].tolist():
+        yield found(place)
+    if len(places) > _MOST_OF_ONE_KIND:
+        example = found(int(places[_MOST_OF_ONE_KIND]))
+        count = len(places) - _MOST_OF_ONE_KIND
+        yield finding("more-of-the-same", sheet=example.sheet, cell=example.cell, count=count, example=example.message)
+
 
 def _indicator(figures: Figures, catalogue: Catalogue, number: int) -> Indicator:
     return catalogue.indicators[figures.codes.indicators[number]]
 
 
-def _words(figures: Figures, catalogue: Catalogue, place: int) -> dict[str, str]:
+def _words(figures: Figures, catalogue: Catalogue, place: int) -> dict[str, Any]:
     return {
         "unit": unit_name(catalogue, figures.codes.units[figures.unit[place]]),
         "indicator": _indicator(figures, catalogue, int(figures.indicator[place])).name_zh,
     }
 
 
-def _where(figures: Figures, sheets: tuple[str, ...], place: int) -> dict[str, str]:
+def _where(figures: Figures, sheets: tuple[str, ...], place: int) -> dict[str, Any]:
     return {"sheet": sheets[figures.block[place]], "cell": figures.cell(place)}

@@ -1,6 +1,7 @@
 """Names that are not known, and figures that have none."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
@@ -64,7 +65,7 @@ def _columns(block: Block, catalogue: Catalogue, names: Names) -> Iterator[Findi
     filled = (block.states == FIGURE).any(axis=0)
     row = table.region.head[-1] if table.region.head else table.region.first
     for j, column in enumerate(table.figure_columns):
-        plans = {block.plans[number].purpose for number in block.plan_of[:, j].tolist()}
+        plans = block.purposes(j)
         cell = address(_head_row(block, column, row), column.place)
         head = column.head
         if not filled[j]:
@@ -114,7 +115,7 @@ def _measures(block: Block, catalogue: Catalogue) -> Iterator[Finding]:
         seen.add((plan.indicator, plan.measure))
         indicator = catalogue.indicators[plan.indicator]
         head = _naming_head(block, i, j)
-        words = {
+        words: dict[str, Any] = {
             "name": head.label, "measure": plan.measure, "indicator": indicator.name_zh, "own": indicator.measure
         }  # fmt: skip
         if plan.purpose is Purpose.WRONG_MEASURE:
@@ -131,8 +132,10 @@ def _choices(block: Block, head: Head) -> tuple[tuple[str, float], ...]:
 
 
 def _first_cells(block: Block) -> Iterator[tuple[int, int, Plan]]:
-    """The first cell with a figure of every plan."""
+    """The first cell with a figure of every plan that has a measure."""
     for number, plan in enumerate(block.plans):
+        if plan.measure is None:
+            continue
         cells = np.argwhere((block.plan_of == number) & (block.states == FIGURE) & block.is_figure_row[:, None])
         if len(cells):
             yield int(cells[0][0]), int(cells[0][1]), plan

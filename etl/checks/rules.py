@@ -5,6 +5,7 @@ Names are stable: scripts and stored findings refer to them. docs/rules.md is wr
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from etl.model import Finding, Severity
 from etl.reading.refusal import RULES as REFUSALS
@@ -32,7 +33,7 @@ RULES: Mapping[str, Rule] = _rules(
     # what a name means
     Rule(
         "unknown-unit", QUESTION,
-        mark("A row or column is about a unit that is not on the roster; it is left out until somebody says which it is."),
+        mark("A row or column is about a unit that is not on the roster; it is left out until answered."),
         mark("The unit “{name}” is not on the roster."),
         mark("Choose the unit it is, or leave it out."),
     ),
@@ -62,7 +63,7 @@ RULES: Mapping[str, Rule] = _rules(
     ),
     Rule(
         "column-not-understood", WARNING,
-        mark("A column of figures has a head that says neither which unit, nor which indicator, nor what sort of figure; it was not read."),
+        mark("The head over some figures says neither whose nor what sort of figures they are; they were not read."),
         mark("The head “{name}” is not understood; its figures were not read."),
         mark("Nothing to do if they are not needed; else call it 本季, 累计, 年度目标 or by its indicator."),
     ),
@@ -118,7 +119,7 @@ RULES: Mapping[str, Rule] = _rules(
     ),
     Rule(
         "other-measure", WARNING,
-        mark("A measure differs from the indicator's own and cannot be converted; the figures were read as they stand."),
+        mark("A measure differs from the indicator's own; the figures were read as they stand."),
         mark("“{name}” is in {measure}; {indicator} is counted in {own}."),
         mark("See whether the right thing was counted."),
     ),
@@ -195,6 +196,12 @@ RULES: Mapping[str, Rule] = _rules(
         mark("{unit}, {indicator}, {span}: {first} in {first_cell}, but {second} here."),
         mark("Delete or correct one of them."),
     ),
+    Rule(
+        "more-of-the-same", NOTE,
+        mark("A rule found more than can be read in a list; the rest is counted."),
+        mark("{count} more of the same kind: {example}"),
+        mark("See whether one cause explains them all: two columns exchanged, a wrong measure."),
+    ),
     # the file as a whole
     Rule(
         "not-recognised", ERROR,
@@ -227,7 +234,7 @@ def finding(
     cell: str | None = None,
     choices: tuple[str, ...] = (),
     about: str | None = None,
-    **words: object,
+    **words: Any,
 ) -> Finding:
     """A finding of `rule`, in the language of this session. words: what the templates ask for."""
     found = RULES[rule]

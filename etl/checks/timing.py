@@ -68,7 +68,7 @@ def is_to_come(span: Span, today: date) -> bool:
 
 
 def likely_spans(today: date, context: Context) -> tuple[str, ...]:
-    """Answers to offer, likeliest first: the year up to the last quarter's end, that quarter alone, the quarter before."""
+    """Answers to offer, likeliest first: the year up to the last quarter's end, that quarter alone, the one before."""
     year = context.year
     end = previous_quarter_end(today) if year is None or year == today.year else date(year, 12, 31)
     if year is not None and end.year != year:

@@ -41,9 +41,9 @@ def check_totals(block: Block, catalogue: Catalogue) -> Iterator[Finding]:
 
 
 def _rows(block: Block, catalogue: Catalogue) -> Iterator[Finding]:
-    sorts = block.table.rows.sorts
-    totals = np.flatnonzero(sorts == RowSort.TOTAL)
-    parts = np.isin(sorts, (RowSort.FIGURES, RowSort.UNKNOWN))
+    rows = block.table.rows
+    totals = np.flatnonzero(rows.are(RowSort.TOTAL))
+    parts = rows.are(RowSort.FIGURES, RowSort.UNKNOWN)
     if not totals.size or not parts.any():
         return
     values = np.where(block.states == FIGURE, block.values, np.nan)
@@ -93,7 +93,7 @@ def _added_up(block: Block, catalogue: Catalogue) -> Mask:
         adds = indicator is not None and indicator.kind in _ADDED_UP and indicator.measure != "名"
         flags.append(adds and plan.purpose in (Purpose.OBSERVATION, Purpose.TARGET, Purpose.NO_SPAN))
     usable = np.array(flags, bool)[block.plan_of]
-    rows = np.isin(block.table.rows.sorts, (RowSort.FIGURES, RowSort.UNKNOWN))
+    rows = block.table.rows.are(RowSort.FIGURES, RowSort.UNKNOWN)
     return np.asarray(usable[rows].all(axis=0)) if rows.any() else np.zeros(block.values.shape[1], bool)
 
 

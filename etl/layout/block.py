@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from etl.layout.address import address
-from etl.layout.grid import EMPTY, NUMBER, TEXT
+from etl.layout.grid import EMPTY, NUMBER, TEXT, cross
 from etl.layout.measures import fits
-from etl.layout.plans import Plan, plan
+from etl.layout.plans import Plan, Purpose, plan
 from etl.layout.tables import RowSort, Table
 from etl.values import ParsedValue, parse_value
 from guoban.catalogue.model import Catalogue
@@ -22,12 +23,13 @@ FormatOf = Callable[[str, Iterable[tuple[int, int]]], Mapping[tuple[int, int], s
 """(sheet, 0-based cells) → the number formats known; asked only where a share could be read in two ways."""
 
 _MILESTONES = {
-    **dict.fromkeys(["未启动", "未开始", "未开工", "未动工", "未开展", "尚未启动"], 0.0),
-    **dict.fromkeys(
-        ["进行中", "推进中", "在建", "建设中", "实施中", "正在进行", "正在推进", "已启动", "已开工", "筹备中", "启动"],
-        0.5,
-    ),
-    **dict.fromkeys(["已完成", "完成", "已竣工", "竣工", "已建成", "建成", "全部完成", "√"], 1.0),
+    word: share
+    for share, words in (
+        (0.0, "未启动 未开始 未开工 未动工 未开展 尚未启动"),
+        (0.5, "进行中 推进中 在建 建设中 实施中 正在进行 正在推进 已启动 已开工 筹备中 启动"),
+        (1.0, "已完成 完成 已竣工 竣工 已建成 建成 全部完成 √"),
+    )
+    for word in words.split()
 }
 _PER_CENT_ABOVE = 1.5
 """A share written as a plain number above this is per cent; up to this it may be a fraction."""
@@ -38,26 +40,28 @@ class Block:
     """The figures of one table.
 
     values, states, plan_of: one a body row and figure column. places: 0-based columns of the sheet.
+    by_head: the plan of each distinct row head and column.
     written: what texts in it said. unclear: cells whose share could be read in two ways and was read as per cent.
     """
 
     table: Table
     places: npt.NDArray[np.int64]
     plans: tuple[Plan, ...]
+    by_head: npt.NDArray[np.int64]
     plan_of: npt.NDArray[np.int64]
     values: npt.NDArray[np.float64]
     states: npt.NDArray[np.int8]
     written: dict[tuple[int, int], ParsedValue]
     unclear: list[tuple[int, int]] = field(default_factory=list)
 
-    def per_plan(self, of: Callable[[Plan], object], dtype: npt.DTypeLike) -> npt.NDArray[np.generic]:
-        """One thing about its plan for every cell."""
-        return np.array([of(plan) for plan in self.plans], dtype)[self.plan_of]
-
-    @property
+    @cached_property
     def is_figure_row(self) -> npt.NDArray[np.bool_]:
         """Body rows whose figures can be loaded."""
-        return np.asarray(self.table.rows.sorts == RowSort.FIGURES)
+        return self.table.rows.are(RowSort.FIGURES)
+
+    def purposes(self, column: int) -> set[Purpose]:
+        """What becomes of the figures of one column, by the kinds of row that cross it."""
+        return {self.plans[number].purpose for number in set(self.by_head[:, column].tolist())}
 
     def address(self, row: int, column: int) -> str:
         """The A1 address of a cell, by its row and column in the block."""
@@ -70,7 +74,7 @@ def read_block(table: Table, catalogue: Catalogue, today: date, format_of: Forma
     places = np.array([column.place for column in columns], np.int64)
     plans, by_head = _plans(table, catalogue, today)
     plan_of = by_head[table.rows.head_of]
-    where = np.ix_(table.rows.places, places)
+    where = cross(table.rows.places, places)
     sorts, cells, texts = table.grid.sorts[where], table.grid.cells[where], table.grid.text_of[where]
     values = np.full(sorts.shape, np.nan)
     plain = sorts == NUMBER
@@ -83,7 +87,7 @@ def read_block(table: Table, catalogue: Catalogue, today: date, format_of: Forma
         value = parse_value(text)
         written[i, j] = value
         values[i, j], states[i, j] = _read_text(text, value, plans[plan_of[i, j]], catalogue)
-    block = Block(table, places, plans, plan_of, values, states, written)
+    block = Block(table, places, plans, by_head, plan_of, values, states, written)
     _mark_merged(block)
     _read_shares(block, plain, format_of)
     _scale(block)
@@ -156,7 +160,7 @@ def _read_shares(block: Block, plain: npt.NDArray[np.bool_], format_of: FormatOf
             continue
         if not above.any() and len(low) >= 3 and (low != np.floor(low)).any():
             continue
-        doubtful.update(dict.fromkeys(map(tuple, np.argwhere(small).tolist()), bool(above.any())))
+        doubtful.update(((i, j), bool(above.any())) for i, j in np.argwhere(small).tolist())
     _settle_doubtful(block, doubtful, format_of)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -9,11 +10,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from etl.layout.address import addresses
+from etl.layout.address import address, addresses
 from etl.layout.block import FIGURE, Block
 from etl.layout.grid import NUMBER, TEXT
 from etl.layout.plans import Plan, Purpose
 from etl.layout.words import Role
+from etl.model import no_observations, no_targets
 from guoban.catalogue.model import Catalogue, Kind
 
 Ints = npt.NDArray[np.int64]
@@ -68,22 +70,22 @@ class Figures:
         """Only the flagged figures."""
         if keep.all():
             return self
-        return replace(self, **{name: _taken(getattr(self, name), keep) for name in _ARRAYS})
+        kept: dict[str, Any] = {name: _taken(getattr(self, name), keep) for name in _ARRAYS}
+        return replace(self, **kept)
 
     def cell(self, place: int) -> str:
         """The A1 address of one figure."""
-        one = slice(place, place + 1)
-        return str(addresses(self.place_row[one], self.place_column[one])[0])
+        return address(int(self.place_row[place]), int(self.place_column[place]))
 
 
 _ARRAYS = (
-    "unit", "indicator", "first_day", "last_day", "year", "value", "block", "row", "column", "place_row", "place_column",
-    "cumulative", "derived", "raw", "note", "quote",
+    "unit", "indicator", "first_day", "last_day", "year", "value", "block", "row", "column", "place_row",
+    "place_column", "cumulative", "derived", "raw", "note", "quote",
 )  # fmt: skip
 
 
-def _taken(array: object, keep: npt.NDArray[np.bool_]) -> object:
-    return array.filter(pa.array(keep)) if isinstance(array, pa.Array) else array[keep]  # type: ignore[index]
+def _taken(array: Any, keep: npt.NDArray[np.bool_]) -> Any:
+    return array.filter(pa.array(keep)) if isinstance(array, pa.Array) else array[keep]
 
 
 def joined(parts: list[Figures], codes: Codes) -> Figures:
@@ -134,8 +136,10 @@ def figures_of(block: Block, number: int, purpose: Purpose, catalogue: Catalogue
 
 
 def unit_of(block: Block, codes: Codes) -> Ints:
-    """The number of the unit that each cell of a block is about, -1 where none is known: of its row, else of its column,
-    else of the whole table."""
+    """The number of the unit that each cell of a block is about: of its row, of its column, or of the whole table.
+
+    -1 where none is known.
+    """
     number = {code: place for place, code in enumerate(codes.units)}
     down = np.array([number.get(unit or "", -1) for unit in block.table.rows.units], np.int64)
     across = np.array([number.get(column.head.unit or "", -1) for column in block.table.figure_columns], np.int64)
@@ -239,6 +243,8 @@ def _from_pairs(figures: Figures, block: Block, catalogue: Catalogue) -> list[Fi
 
 def observations_frame(figures: Figures, sheets: tuple[str, ...]) -> pd.DataFrame:
     """Figures as the frame of OBSERVATION_COLUMNS. sheets: the sheet of each block."""
+    if not len(figures):
+        return no_observations()
     table = _named(figures, sheets)
     days = {
         "first_day": pd.Series(figures.first_day.astype("datetime64[s]")),
@@ -255,6 +261,8 @@ def observations_frame(figures: Figures, sheets: tuple[str, ...]) -> pd.DataFram
 
 def targets_frame(figures: Figures, sheets: tuple[str, ...]) -> pd.DataFrame:
     """Figures as the frame of TARGET_COLUMNS. sheets: the sheet of each block."""
+    if not len(figures):
+        return no_targets()
     table = _named(figures, sheets)
     return pd.DataFrame(
         {

@@ -19,6 +19,7 @@ _SORTS: defaultdict[type, int] = defaultdict(
 )
 
 Flags = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int64]
 
 _LONG_TEXT = 60
 """Longer than any name: prose, which is neither a head nor a figure."""
@@ -57,7 +58,7 @@ class Grid:
 
     def flagged(self, flags: list[bool]) -> Flags:
         """One flag a distinct text → one flag a cell."""
-        return np.array([*flags, False], bool)[self.text_of]
+        return np.asarray(np.array([*flags, False], bool)[self.text_of])
 
     @cached_property
     def units(self) -> Flags:
@@ -90,7 +91,7 @@ class Grid:
     @cached_property
     def numbers(self) -> Flags:
         """Cells that hold a figure: numbers, and texts that read as one."""
-        return (self.sorts == NUMBER) | self.flagged([state == "number" for state in self._states])
+        return np.asarray((self.sorts == NUMBER) | self.flagged([state == "number" for state in self._states]))
 
     @cached_property
     def marks(self) -> Flags:
@@ -114,6 +115,11 @@ class Grid:
         """What the text of a cell means."""
         index = int(self.spread[row, column])
         return self.words[index] if index >= 0 else None
+
+
+def cross(rows: Ints, columns: Ints | list[int]) -> tuple[Ints, Ints]:
+    """An index for every cell where some rows and some columns cross."""
+    return rows[:, None], np.array(columns, np.int64)[None, :]
 
 
 def read_grid(sheet: Sheet, vocabulary: Vocabulary) -> Grid:

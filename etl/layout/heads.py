@@ -20,8 +20,8 @@ class Head:
 
     span, year: as named in the path; a span without a year takes `year`, else the table's.
     unknown: words that name something the catalogue does not have ("" = everything was understood).
-    qualifiers: words above the name that were not understood, such as 非公企业 over 新建工会; harmless unless two columns
-    differ in nothing else.
+    qualifiers: words above the name that were not understood, such as 非公企业 over 新建工会; harmless unless two
+    columns differ in nothing else.
     """
 
     label: str = ""

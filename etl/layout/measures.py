@@ -21,22 +21,24 @@ _MULTIPLE = re.compile("(" + "|".join(_MULTIPLES) + ")(.+)")
 _SHARES = {"%": 0.01, "百分比": 0.01, "百分数": 0.01, "个百分点": 0.01, "百分点": 0.01, "‰": 0.001}
 _MONEY = frozenset({"元", "人民币", "圆", "rmb", "yuan", "cny"})
 # One thing under several names; a sheet may use any of them for an indicator that the catalogue counts in another.
-_ALIKE = (
-    frozenset(["家", "个", "间", "户", "所", "处", "座", "企业", "单位", "点", "组织", "村"]),
-    frozenset(["人", "名", "位", "人数"]),
-    frozenset(["人次", "人(次)", "次", "人/次"]),
-    frozenset(["件", "起", "宗", "例", "案", "案件", "份", "项", "条", "批"]),
-    frozenset(["场次", "场", "次", "场(次)", "期", "次(场)", "场/次", "次数"]),
-    frozenset(["份", "册", "本", "张", "套", "个"]),
-    frozenset(["篇", "条", "则", "件"]),
-    frozenset(["户", "户次", "家", "人"]),
-    frozenset(["个", "项", "家", "支", "类"]),
-    frozenset(["节点"]),
-    frozenset(["名", "位", "名次", "位次"]),
+_ALIKE = tuple(
+    frozenset(alike.split())
+    for alike in (
+        "家 个 间 户 所 处 座 企业 单位 点 组织 村",
+        "人 名 位 人数",
+        "人次 人(次) 次 人/次",
+        "件 起 宗 例 案 案件 份 项 条 批",
+        "场次 场 次 场(次) 期 次(场) 场/次 次数",
+        "份 册 本 张 套 个",
+        "篇 条 则 件",
+        "户 户次 家 人",
+        "个 项 家 支 类",
+        "节点",
+        "名 位 名次 位次",
+    )
 )
-_COUNTS = frozenset().union(*_ALIKE) | frozenset(
-    ["天", "日", "小时", "公里", "平方米", "亩", "吨", "台", "套", "辆", "部", "只", "岁", "学时", "课时", "分", "分值"]
-)
+_OTHER_COUNTS = "天 日 小时 公里 平方米 亩 吨 台 套 辆 部 只 岁 学时 课时 分 分值"
+_COUNTS = frozenset[str]().union(*_ALIKE, _OTHER_COUNTS.split())
 
 
 @lru_cache(maxsize=1024)

@@ -190,7 +190,7 @@ def _names_part_of_year(row: Head, column: Head) -> bool:
 
 
 def _is_last_year(row: Head, column: Head, context: Context) -> bool:
-    """A year named by a head and not by the title, one before it: 2025年 beside 2026年 is a comparison, not a report."""
+    """A head names the year before that of the title: 2025年 beside 2026年 is a comparison, not a report."""
     named = column.year or row.year
     return (
         named is not None and bool(context.title_years) and named == min(context.title_years) - 1 and row.year is None

@@ -59,7 +59,7 @@ def recognise(
 
 def _is_worth_reading(table: Table) -> bool:
     """Whether anything in the table is known: an indicator, or a roster of units with figures beside it."""
-    if not table.figure_columns or not (table.rows.sorts != RowSort.WORDS).any():
+    if not table.figure_columns or table.rows.are(RowSort.WORDS).all():
         return False
     return table.indicator_names > 0 or table.context.indicator is not None or table.unit_names >= 2
 

@@ -5,6 +5,7 @@ run along the row is a row of heads; in a column of units, or of indicators, eac
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -65,13 +66,13 @@ def _strips(grid: Grid) -> list[tuple[int, int]]:
     for names in (grid.units, grid.indicators):
         down = names & (names.sum(axis=0)[None, :] > names.sum(axis=1)[:, None])
         keys = np.flatnonzero(down.sum(axis=0) >= 2).tolist()
-        for before, after in zip(keys, keys[1:], strict=False):
+        for before, after in pairwise(keys):
             between = [column for column in figure_columns if before < column < after]
             beyond = any(column > after for column in figure_columns)
             if between and beyond:
                 starts.add(max(between) + 1)
     edges = [*sorted(starts), grid.width]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
 def _regions_of_strip(grid: Grid, left: int, right: int) -> list[Region]:
@@ -162,7 +163,7 @@ class _Strip:
         return bool(covered.sum() >= 2 and not covered[0] and len(texts[0]) <= 20)
 
     def _continues(self, row: int, top: int) -> bool:
-        """Whether a row below heads is part of them: measures, sub-heads, the lower half of cut words, column numbers."""
+        """Whether a row below heads is part of them: measures, sub-heads, the lower half of cut words."""
         if self.down[row] or not self.distinct[row]:
             return False
         if self._is_core(row):
@@ -206,7 +207,7 @@ def is_note(text: str) -> bool:
 def _runs_along(flags: Flags, *, tie: bool) -> Flags:
     """Flagged cells with more of their sort in their row than in their column (or as many, with `tie`)."""
     in_row, in_column = flags.sum(axis=1)[:, None], flags.sum(axis=0)[None, :]
-    return flags & ((in_row >= in_column) if tie else (in_row > in_column))
+    return np.asarray(flags & ((in_row >= in_column) if tie else (in_row > in_column)))
 
 
 def _cut_names(grid: Grid) -> Flags:

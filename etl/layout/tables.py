@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from etl.layout.columns import Column, read_columns
 from etl.layout.context import Context
-from etl.layout.grid import EMPTY, NUMBER, Grid
+from etl.layout.grid import EMPTY, NUMBER, Grid, cross
 from etl.layout.heads import EMPTY as NO_HEAD
 from etl.layout.heads import Head, read_path
 from etl.layout.regions import Region, is_note
@@ -46,6 +46,10 @@ class Rows:
     names: tuple[str, ...]
     heads: tuple[Head, ...]
     head_of: Places
+
+    def are(self, *sorts: RowSort) -> npt.NDArray[np.bool_]:
+        """Rows of any of these sorts."""
+        return np.isin(self.sorts, [int(sort) for sort in sorts])
 
 
 @dataclass(frozen=True)
@@ -119,26 +123,26 @@ def _after_column_numbers(grid: Grid, region: Region) -> int:
 def _read_rows(grid: Grid, region: Region, columns: tuple[Column, ...]) -> Rows:
     places = np.arange(region.first, region.last)
     figures = [column.place for column in columns if column.is_figures]
-    has_figure = (
-        (grid.numbers | grid.marks)[np.ix_(places, figures)].any(axis=1) if figures else np.zeros(len(places), bool)
-    )
-    has_number = grid.numbers[np.ix_(places, figures)].any(axis=1) if figures else has_figure
+    has_number = np.asarray(grid.numbers[cross(places, figures)].any(axis=1))
+    has_figure = has_number | np.asarray(grid.marks[cross(places, figures)].any(axis=1))
     unit_column = next((column.place for column in columns if column.role is Role.UNIT), None)
     names, units = _unit_names(grid, places, unit_column, columns)
     heads, head_of = _row_heads(grid, places, columns)
-    sorts = np.full(len(places), RowSort.FIGURES, np.int8)
+    sorts: list[RowSort] = []
     total = _says(grid, places, columns, "total")
     part = _says(grid, places, columns, "of_which")
     down = any(column.role is Role.INDICATOR for column in columns)
-    for i in range(len(places)):
-        head = heads[head_of[i]]
-        if total[i] and not (head.indicator and units[i]):
-            sorts[i] = RowSort.TOTAL if has_number[i] else RowSort.WORDS
+    flags = zip(has_figure.tolist(), has_number.tolist(), total.tolist(), part.tolist(), strict=True)
+    for unit, name, number, (figure, has, is_total, is_part) in zip(units, names, head_of.tolist(), flags, strict=True):
+        head, sort = heads[number], RowSort.FIGURES
+        if is_total and not (head.indicator and unit):
+            sort = RowSort.TOTAL if has else RowSort.WORDS
         elif unit_column is not None:
-            sorts[i] = _sort_by_unit(units[i], names[i], bool(has_figure[i]), bool(has_number[i]), bool(part[i]))
-        if down and sorts[i] == RowSort.FIGURES and not head.indicator:
-            sorts[i] = _sort_by_indicator(head, bool(has_figure[i]), bool(has_number[i]))
-    return Rows(places, sorts, units, names, heads, head_of)
+            sort = _sort_by_unit(unit, name, figure, has, is_part)
+        if down and sort is RowSort.FIGURES and not head.indicator:
+            sort = _sort_by_indicator(head, figure, has)
+        sorts.append(sort)
+    return Rows(places, np.array(list(map(int, sorts)), np.int8), units, names, heads, head_of)
 
 
 def _sort_by_unit(unit: str | None, name: str, figure: bool, number: bool, part: bool) -> RowSort:
@@ -172,7 +176,7 @@ def _unit_names(
     if column is None:
         return ("",) * len(places), (None,) * len(places)
     others = [other.place for other in columns if other.role in (Role.INDICATOR, Role.PERIOD, Role.QUARTER, Role.MONTH)]
-    continued = (grid.sorts[np.ix_(places, others)] != EMPTY).any(axis=1) if others else np.zeros(len(places), bool)
+    continued = (grid.sorts[cross(places, others)] != EMPTY).any(axis=1) if others else np.zeros(len(places), bool)
     names: list[str] = []
     units: list[str | None] = []
     for index, goes_on in zip(grid.spread[places, column].tolist(), continued.tolist(), strict=True):
@@ -197,7 +201,7 @@ def _says(grid: Grid, places: Places, columns: tuple[Column, ...], what: str) ->
     flags = np.array([*(getattr(word, what) for word in grid.words), False], bool)
     if not keys:
         return np.zeros(len(places), bool)
-    return np.asarray(flags[grid.spread[np.ix_(places, keys)]].any(axis=1))
+    return np.asarray(flags[grid.spread[cross(places, keys)]].any(axis=1))
 
 
 _NAMING = (Role.UNIT, Role.INDICATOR)
@@ -212,8 +216,8 @@ def _row_heads(grid: Grid, places: Places, columns: tuple[Column, ...]) -> tuple
     if not path and not days:
         return (NO_HEAD,), np.zeros(len(places), np.int64)
     plain = [column.place for column in path]
-    texts = grid.spread[np.ix_(places, plain)].tolist()
-    values = grid.cells[np.ix_(places, [*plain, *days])].tolist()
+    texts = grid.spread[cross(places, plain)].tolist()
+    values = grid.cells[cross(places, [*plain, *days])].tolist()
     seen: dict[tuple[object, ...], int] = {}
     heads: list[Head] = []
     head_of = np.empty(len(places), np.int64)

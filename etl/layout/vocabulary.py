@@ -22,7 +22,7 @@ from etl.layout.words import (
     Word,
 )
 from etl.model import Answers
-from etl.names import NameMatch, Names, is_total, split_measure
+from etl.names import Names, is_total, split_measure
 from etl.spans import SpanMention, find_spans
 from guoban.catalogue.model import Catalogue
 from guoban.catalogue.names import fold
@@ -66,7 +66,7 @@ class Vocabulary:
         return found
 
     def settled(self, label: str, *, unknown: bool) -> Word | None:
-        """What the whole label of a path means, where a person has said so: now, or (if `unknown`) before; else None."""
+        """What the whole label of a path means where a person has said so, now or (if `unknown`) before; else None."""
         answer = self._answered(label)
         if answer is not None or not unknown:
             return answer
@@ -104,15 +104,15 @@ class Vocabulary:
         answer = self._answered(text)
         if answer is not None:
             return answer
-        unit = self.names.unit(text)
+        unit = self.names.known_unit(text)
         if unit.code:
             return Word(text, unit=unit.code)
-        indicator = self.names.indicator(text)
+        indicator = self.names.known_indicator(text)
         if indicator.code:
             mentions = find_spans(text, SOME_YEAR) if indicator.how == "normalised" else []
             span = mentions[0] if mentions else None
             return Word(text, indicator=indicator.code, measure=split_measure(text)[1], span=span)
-        if _is_ambiguous(unit) or _is_ambiguous(indicator):
+        if unit.ambiguous or indicator.ambiguous:
             return Word(text, ambiguous=True, rest=text)
         return None
 
@@ -174,10 +174,10 @@ class Vocabulary:
     def _named_rest(self, rest: str) -> Word | None:
         if len(rest) < 2:
             return None
-        match = self.names.indicator(rest)
+        match = self.names.known_indicator(rest)
         if match.code:
             return Word(rest, indicator=match.code)
-        match = self.names.unit(rest)
+        match = self.names.known_unit(rest)
         return Word(rest, unit=match.code) if match.code else None
 
 
@@ -204,11 +204,6 @@ def _left_out(text: str) -> Word:
 
 def _folded(answers: Mapping[str, str]) -> dict[str, str]:
     return {fold(text): code for text, code in answers.items()}
-
-
-def _is_ambiguous(match: NameMatch) -> bool:
-    """Whether the text is exactly the name of several: all of them are offered with full likeness."""
-    return sum(score >= 100 for _code, score in match.choices) > 1
 
 
 @dataclass
