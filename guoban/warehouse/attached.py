@@ -6,6 +6,7 @@ from weakref import WeakValueDictionary
 
 import duckdb
 
+from guoban.errors import StoreError
 from guoban.text import _
 from guoban.warehouse.duck import BrokenFileError, attach, broken_files_told, detach, locked_connection
 from guoban.warehouse.kept import KeptByStore
@@ -58,9 +59,13 @@ class AttachedVersions:
         if seal is not None and _size(path) not in (None, seal.size):
             raise BrokenFileError(_("the file does not have the size it was published with"))
         attach(self._connection, path, f"v{version}", "(read_only)")
+        try:
+            with broken_files_told():
+                require_understood(self._connection.execute, f"v{version}")
+        except (BrokenFileError, StoreError):
+            self.broken = True  # attached and of no use: the next reader starts afresh
+            raise
         self._attached.add(version)
-        with broken_files_told():
-            require_understood(self._connection.execute, f"v{version}")
 
     def _let_go_of_unused(self) -> None:
         for unused in self._attached - set(self._readers):

@@ -32,8 +32,8 @@ def locked_connection(folder: Path) -> duckdb.DuckDBPyConnection:
     """
     connection = duckdb.connect(":memory:")
     for setting in (
-        f"allowed_directories = [{_quoted(f'{folder}/')}]",
-        f"temp_directory = {_quoted(str(folder / 'spill'))}",
+        f"allowed_directories = [{_quoted(f'{folder.as_posix()}/')}]",
+        f"temp_directory = {_quoted((folder / 'spill').as_posix())}",
         "autoinstall_known_extensions = false",
         "autoload_known_extensions = false",
         "allow_persistent_secrets = false",
@@ -47,7 +47,7 @@ def locked_connection(folder: Path) -> duckdb.DuckDBPyConnection:
 def attach(connection: duckdb.DuckDBPyConnection, path: Path, alias: str, options: str = "") -> None:
     """Attach a file under a name. Raises BrokenFileError when it is missing or no store."""
     with broken_files_told():
-        connection.execute(f"attach {_quoted(str(path))} as {alias} {options}")
+        connection.execute(f"attach {_quoted(path.as_posix())} as {alias} {options}")
 
 
 def detach(connection: duckdb.DuckDBPyConnection, alias: str) -> None:

@@ -1,5 +1,6 @@
 """The catalogue as tables of the store, and back."""
 
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -17,8 +18,9 @@ INDICATOR = "indicator"
 
 Execute = Callable[[str], duckdb.DuckDBPyConnection]
 
-_CACHE_SIZE = 16
+_MOST_BUILT = 16
 _built: dict[str, Catalogue] = {}
+_building = threading.Lock()
 
 
 def write_roster(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
@@ -44,13 +46,13 @@ def read_roster(execute: Execute) -> Catalogue:
     Built once for each stamp: versions between which nothing but figures changed share one catalogue.
     """
     (stamp,) = execute("select roster from store").fetchall()[0]
-    catalogue = _built.get(stamp)
-    if catalogue is None:
-        catalogue = _build(execute)
-        while len(_built) >= _CACHE_SIZE:
-            _built.pop(next(iter(_built)), None)
-        _built[stamp] = catalogue
-    return catalogue
+    with _building:
+        catalogue = _built.get(stamp)
+        if catalogue is None:
+            catalogue = _built[stamp] = _build(execute)
+            for oldest in list(_built)[:-_MOST_BUILT]:
+                del _built[oldest]
+        return catalogue
 
 
 def _build(execute: Execute) -> Catalogue:
