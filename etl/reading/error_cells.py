@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
+from etl.reading.grid import Grid
 from etl.reading.kinds import Kind
 from etl.reading.package import Cell, Package, cell_at
 
@@ -25,7 +26,7 @@ ERROR_TEXTS = {
 def error_cells(content: bytes, kind: Kind) -> dict[str, Errors]:
     """Sheet name → cell → the error's text, or the formula ("=SUM(B2:B9)") that has no stored value.
 
-    An .ods keeps its errors as the texts they show, so there is nothing to look for.
+    Other kinds of file hold an error as the text it shows: `take_shown_errors`.
     """
     readers = {Kind.XLSX: _in_xlsx, Kind.XLSB: _in_xlsb, Kind.XLS: _in_xls}
     if kind not in readers:
@@ -34,6 +35,18 @@ def error_cells(content: bytes, kind: Kind) -> dict[str, Errors]:
         return {name: errors for name, errors in readers[kind](content) if errors}
     except (zipfile.BadZipFile, ElementTree.ParseError, OSError, NotImplementedError, RuntimeError):
         return {}  # calamine forgave what this look does not; the cells are there, unlooked at
+
+
+_SHOWN = re.compile(r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A)|Err:[0-9]{3}")
+
+
+def take_shown_errors(grid: Grid) -> None:
+    """Move errors that a file holds as texts (.ods, .csv, web pages) from the rows to the errors of a grid."""
+    for number, row in enumerate(grid.rows):
+        for column, value in enumerate(row):
+            if isinstance(value, str) and value.startswith(("#", "Err:")) and _SHOWN.fullmatch(value.strip()):
+                grid.errors[number, column] = value.strip()
+                row[column] = ""
 
 
 _ERROR = re.compile(

@@ -14,6 +14,7 @@ class Limits:
     sheets, cells: how many, over the whole file; cells are counted as rectangles from A1.
     seconds: time for one file, after which its reader is killed.
     memory_bytes: address space of a reader, on systems that can limit it.
+    kept_bytes: memory above which a reader is not kept for the next file.
     """
 
     file_bytes: int = 50 * MEGABYTE
@@ -22,6 +23,7 @@ class Limits:
     cells: int = 5_000_000
     seconds: float = 10.0
     memory_bytes: int = 1_000 * MEGABYTE
+    kept_bytes: int = 300 * MEGABYTE
 
 
 DEFAULT = Limits()

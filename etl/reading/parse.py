@@ -3,6 +3,7 @@
 Readers for the rarer kinds are loaded when one comes.
 """
 
+from etl.reading.error_cells import take_shown_errors
 from etl.reading.grid import Grid
 from etl.reading.kinds import Kind, kind_of
 from etl.reading.limits import Limits
@@ -16,21 +17,29 @@ def parse(content: bytes, file_name: str, limits: Limits) -> list[Grid]:
     if kind is Kind.ENCRYPTED:
         return _parse_inside(content, file_name, limits)
     if kind is Kind.XLS:
-        return _parse_old(content, file_name, limits)
+        return _parse_old(content, limits)
+    if kind in (Kind.XLSX, Kind.XLSB):
+        return read_office(content, kind, limits)
+    grids = read_office(content, kind, limits) if kind is Kind.ODS else _parse_written(content, kind, limits)
+    for grid in grids:
+        take_shown_errors(grid)
+    return grids
+
+
+def _parse_written(content: bytes, kind: Kind, limits: Limits) -> list[Grid]:
+    """Text and markup."""
     if kind is Kind.TEXT:
         from etl.reading.delimited import read_delimited
 
         return read_delimited(content, limits)
-    if kind in (Kind.HTML, Kind.MHTML, Kind.SPREADSHEETML):
-        from etl.reading import markup
+    from etl.reading import markup
 
-        readers = {
-            Kind.HTML: markup.read_html,
-            Kind.MHTML: markup.read_mhtml,
-            Kind.SPREADSHEETML: markup.read_spreadsheetml,
-        }
-        return readers[kind](content, limits)
-    return read_office(content, kind, limits)
+    readers = {
+        Kind.HTML: markup.read_html,
+        Kind.MHTML: markup.read_mhtml,
+        Kind.SPREADSHEETML: markup.read_spreadsheetml,
+    }
+    return readers[kind](content, limits)
 
 
 def _parse_inside(content: bytes, file_name: str, limits: Limits) -> list[Grid]:
@@ -43,7 +52,7 @@ def _parse_inside(content: bytes, file_name: str, limits: Limits) -> list[Grid]:
     return parse(inside, file_name, limits)
 
 
-def _parse_old(content: bytes, file_name: str, limits: Limits) -> list[Grid]:
+def _parse_old(content: bytes, limits: Limits) -> list[Grid]:
     """An old workbook: calamine; where it stops or gives mojibake, without its password, or by the second reader."""
     from etl.reading import old_excel
 

@@ -63,7 +63,7 @@ _AFTER = "余|多|来|左右|上下|以上|以下|以内|之多|强|许|\\+"
 _NUMBER = re.compile(
     rf"""
     (?P<before>(?:(?:{_BEFORE})\s*){{0,3}})
-    (?:(?P<yuan>人民币|rmb|cny|[¥￥])\s*)?
+    第?(?:(?P<yuan>人民币|rmb|cny|[¥￥])\s*)?
     (?P<sign>负|[+-]\s*)?
     (?P<hundredths>百分之)?
     (?P<body>[0-9.{CHARACTERS}](?:[0-9.,'。·、\s{CHARACTERS}]*[0-9.{CHARACTERS}])?|\d+(?:\.\d+)?e[+-]?\d+)

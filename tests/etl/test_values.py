@@ -38,7 +38,7 @@ def test_a_plain_number_is_read_however_it_is_set(written: str, number: float) -
         ("￥1,234.50", 1234.5, "元"), ("人民币5万元", 50000, "万元"), ("12家", 12, "家"), ("12 人次", 12, "人次"),
         ("12（人次）", 12, "人次"), ("1,234份", 1234, "份"), ("5万人", 50000, "万人"),
         ("一点二亿元", 120000000, "亿元"),
-        ("九十七万八千元", 978000, "万元"), ("三十五家", 35, "家"), ("两百份", 200, "份"),
+        ("九十七万八千元", 978000, "万元"), ("三十五家", 35, "家"), ("两百份", 200, "份"), ("第3名", 3, "名"),
     ],
 )  # fmt: skip
 def test_a_measure_after_a_number_is_told_and_its_multiplier_applied(written: str, number: float, measure: str) -> None:

@@ -50,6 +50,12 @@ def test_a_title_line_does_not_hide_the_delimiter() -> None:
     assert delimiter_of("二〇二六年第二季度报表,单位:家\n单位\t新建\t新增\n城关镇\t1\t2\n柳河镇\t3\t4") == "\t"
 
 
+def test_errors_that_a_program_wrote_as_text_are_told_as_errors() -> None:
+    (sheet,) = read_sheets("单位,新建\n城关镇,#REF!\n柳河镇,Err:502\n#1 厂,3".encode(), "季报.csv")
+    assert sheet.error_cells == {(1, 1): "#REF!", (2, 1): "Err:502"}
+    assert [list(row) for row in sheet.rows[1:]] == [["城关镇", ""], ["柳河镇", ""], ["#1 厂", "3"]]
+
+
 def test_too_many_cells_are_refused_while_reading() -> None:
     with pytest.raises(UnreadableFile) as refused:
         read_sheets(b"1,2,3\n" * 1000, "季报.csv", Limits(cells=2000))
