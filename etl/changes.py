@@ -22,15 +22,31 @@ _TARGETS = "select unit, indicator, year, value as old from target_in_force wher
 
 @dataclass(frozen=True)
 class Changes:
-    """Old and new figures.
+    """Old and new figures; compared with one version of the store when they are first asked for.
 
     new, corrected, unchanged: how many observations and targets are so. missing: figures asked for and left blank.
-    observations, targets: the frames of the reading with `old` (missing where there is none) and `change`.
     """
 
-    missing: int
-    observations: pd.DataFrame
-    targets: pd.DataFrame
+    reader: Reader
+    reading: Reading
+
+    @cached_property
+    def observations(self) -> pd.DataFrame:
+        """The observations of the reading with `old` (missing where there is none) and `change`."""
+        news = self.reading.observations
+        if not len(news):
+            return news.assign(old=pd.Series(dtype="float64"), change=pd.Series(dtype="str"))
+        days = {"first": news["first_day"].min().date(), "last": news["last_day"].max().date()}
+        return _compared(news, self.reader.query(_OBSERVATIONS, days), OBSERVATION_KEY)
+
+    @cached_property
+    def targets(self) -> pd.DataFrame:
+        """The targets of the reading with `old` and `change`."""
+        news = self.reading.targets
+        if not len(news):
+            return news.assign(old=pd.Series(dtype="float64"), change=pd.Series(dtype="str"))
+        years = {"first": int(news["year"].min()), "last": int(news["year"].max())}
+        return _compared(news, self.reader.query(_TARGETS, years), TARGET_KEY)
 
     @cached_property
     def _counted(self) -> dict[str, int]:
@@ -51,6 +67,11 @@ class Changes:
     def unchanged(self) -> int:
         """Figures that stand already."""
         return self._counted[UNCHANGED]
+
+    @property
+    def missing(self) -> int:
+        """Figures that the file asks for and leaves blank."""
+        return self.reading.missing
 
     def counts(self) -> dict[str, int]:
         """The object `changes` of contract.md."""
@@ -83,19 +104,8 @@ class Changes:
 
 
 def changes(reader: Reader, reading: Reading) -> Changes:
-    """Compare a reading with what stands in a version of the store."""
-    observations, targets = reading.observations, reading.targets
-    if len(observations):
-        days = {"first": observations["first_day"].min().date(), "last": observations["last_day"].max().date()}
-        observations = _compared(observations, reader.query(_OBSERVATIONS, days), OBSERVATION_KEY)
-    else:
-        observations = observations.assign(old=pd.Series(dtype="float64"), change=pd.Series(dtype="str"))
-    if len(targets):
-        years = {"first": int(targets["year"].min()), "last": int(targets["year"].max())}
-        targets = _compared(targets, reader.query(_TARGETS, years), TARGET_KEY)
-    else:
-        targets = targets.assign(old=pd.Series(dtype="float64"), change=pd.Series(dtype="str"))
-    return Changes(reading.missing, observations, targets)
+    """What stands in a version of the store beside what a reading would put there."""
+    return Changes(reader, reading)
 
 
 def _compared(news: pd.DataFrame, olds: pd.DataFrame, key: list[str]) -> pd.DataFrame:

@@ -45,7 +45,7 @@ def read_file(
     answers: what a person has settled about it. today: for tests; spans that are still to come are asked about.
     """
     sha256 = hashlib.sha256(content).hexdigest()
-    bare = Reading(file_name, sha256, len(content), (), no_observations(), no_targets(), ())
+    bare = Reading(file_name, sha256, len(content), (), no_observations(), no_targets(), (), version=reader.version)
     try:
         sheets = read_sheets(content, file_name)
         return _recognised(bare, sheets, content, reader, answers, today or date.today())  # noqa: DTZ011 - a local day
@@ -126,11 +126,10 @@ def commit(
     if hashlib.sha256(content).hexdigest() != reading.sha256:
         raise InputError(_("{file} has changed since it was read.").format(file=reading.file_name), _("Read it again."))
     reader = warehouse.reader()
-    again = find_upload_by_hash(reader, reading.sha256)
-    if again is not None:
-        return Committed(None, changes(reader, reading), (finding("same-file-again", upload=again),))
-    _require_loadable(reading, skip_errors=skip_errors)
     found = changes(reader, reading)
+    if (again := _same_file_again(reader, reading)) is not None:
+        return Committed(None, found, (again,))
+    _require_loadable(reading, skip_errors=skip_errors)
     upload = NewUpload(
         purpose="report" if len(reading.observations) or not len(reading.targets) else "targets",
         file_name=reading.file_name,
@@ -145,6 +144,14 @@ def commit(
         warehouse, upload, reading.observations, reading.targets, _findings_frame(reading.findings), aliases
     )
     return Committed(number, found, reading.findings)
+
+
+def _same_file_again(reader: Reader, reading: Reading) -> Finding | None:
+    """The note that exactly this file counts already; asked again only if something was published since the reading."""
+    if reader.version == reading.version:
+        return next((found for found in reading.findings if found.rule == "same-file-again"), None)
+    upload = find_upload_by_hash(reader, reading.sha256)
+    return finding("same-file-again", upload=upload) if upload is not None else None
 
 
 def _require_loadable(reading: Reading, *, skip_errors: bool) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cache
-from typing import Any
 
 import pandas as pd
 
@@ -120,7 +119,10 @@ class Answers:
 
 @dataclass(frozen=True)
 class Reading:
-    """Everything that was read from one file, before anything is stored."""
+    """Everything that was read from one file, before anything is stored.
+
+    missing: figures that the tables ask for and that are blank. version: of the store that it was checked against.
+    """
 
     file_name: str
     sha256: str
@@ -131,7 +133,7 @@ class Reading:
     findings: tuple[Finding, ...]
     grids: tuple[Sheet, ...] = ()
     missing: int = 0
-    extra: dict[str, Any] = field(default_factory=dict)
+    version: int = 0
 
     @property
     def errors(self) -> tuple[Finding, ...]:

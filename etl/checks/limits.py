@@ -15,7 +15,7 @@ from etl.model import Finding
 from guoban.catalogue.model import Catalogue, Indicator, Kind
 
 TOO_LARGE = 1e12
-_MOST_OF_ONE_KIND = 10
+_MOST_OF_ONE_KIND = 5
 """So many findings of one rule about one indicator are listed, the others counted."""
 
 _RATE_TOLERANCE = 0.0051

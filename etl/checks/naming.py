@@ -9,7 +9,7 @@ from etl.checks.rules import finding
 from etl.layout.address import address
 from etl.layout.block import FIGURE, Block
 from etl.layout.columns import Column
-from etl.layout.heads import Head
+from etl.layout.head import Head
 from etl.layout.measures import is_alike
 from etl.layout.plans import Plan, Purpose
 from etl.layout.tables import RowSort

@@ -7,7 +7,7 @@ from etl.checks.rules import finding
 from etl.checks.wording import joined
 from etl.layout.block import Block
 from etl.layout.context import Context
-from etl.layout.heads import Head
+from etl.layout.head import Head
 from etl.layout.plans import Purpose, shifted
 from etl.model import Finding
 from guoban.calendar import Span, previous_quarter_end, quarter_of, year_to_quarter

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from etl.layout.grid import NUMBER, TEXT, Grid
-from etl.layout.heads import Head, read_path
+from etl.layout.head import Head
+from etl.layout.heads import read_path
 from etl.layout.regions import Region, is_sequence
 from etl.layout.words import Role
 

@@ -6,61 +6,30 @@ and a long list differ only in which path names what.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
+from etl.layout.head import EMPTY, Head
 from etl.layout.vocabulary import Vocabulary, strongest
-from etl.layout.words import Period, Role, Word
+from etl.layout.words import Role, Word
 from etl.spans import SpanMention
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What a path says.
-
-    span, year: as named in the path; a span without a year takes `year`, else the table's.
-    unknown: words that name something the catalogue does not have ("" = everything was understood).
-    qualifiers: words above the name that were not understood, such as 非公企业 over 新建工会; harmless unless two
-    columns differ in nothing else.
-    """
-
-    label: str = ""
-    unit: str | None = None
-    indicator: str | None = None
-    role: Role | None = None
-    period: Period | None = None
-    span: SpanMention | None = None
-    year: int | None = None
-    measure: str | None = None
-    total: bool = False
-    of_which: bool = False
-    ambiguous: bool = False
-    left_out: bool = False
-    unknown: str = ""
-    qualifiers: str = ""
-
-    @property
-    def is_named(self) -> bool:
-        """Whether it names a unit or an indicator."""
-        return self.unit is not None or self.indicator is not None
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is no word at all."""
-        return not self.label
-
-
-EMPTY = Head()
 
 T = TypeVar("T")
 
 
 def read_path(texts: tuple[str, ...], vocabulary: Vocabulary) -> Head:
     """Read a path of texts from the widest head to the narrowest; blanks and repeats (merged cells) do not count."""
-    path = [text for i, text in enumerate(texts) if text and text not in texts[:i]]
+    path = tuple(dict.fromkeys(text for text in texts if text))
     if not path:
         return EMPTY
-    head = _read(path, vocabulary)
+    head = vocabulary.heads.get(path)
+    if head is None:
+        head = vocabulary.heads[path] = _settled(_read(list(path), vocabulary), vocabulary)
+    return head
+
+
+def _settled(head: Head, vocabulary: Vocabulary) -> Head:
+    """`head` with what a person has said about its label."""
     settled = vocabulary.settled(head.unknown or head.label, unknown=bool(head.unknown))
     if settled is None:
         return head

@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 
 from etl.layout.context import Context
-from etl.layout.heads import Head
+from etl.layout.head import Head
 from etl.layout.measures import dimension, fits, split_factor
 from etl.layout.words import Period, Role
 from etl.spans import SpanMention, find_spans

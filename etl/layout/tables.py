@@ -10,8 +10,9 @@ import numpy.typing as npt
 from etl.layout.columns import Column, read_columns
 from etl.layout.context import Context
 from etl.layout.grid import EMPTY, NUMBER, Grid, cross
-from etl.layout.heads import EMPTY as NO_HEAD
-from etl.layout.heads import Head, read_path
+from etl.layout.head import EMPTY as NO_HEAD
+from etl.layout.head import Head
+from etl.layout.heads import read_path
 from etl.layout.regions import Region, is_note
 from etl.layout.words import Role
 from etl.spans import SpanMention, find_spans

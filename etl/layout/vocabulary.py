@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TypedDict
 from weakref import WeakKeyDictionary
 
+from etl.layout.head import Head
 from etl.layout.measures import is_measure
 from etl.layout.words import (
     COUNT_WORDS,
@@ -47,6 +48,7 @@ class Vocabulary:
         self._indicators = _folded(answers.indicators if answers else {})
         self._areas = frozenset(map(fold, catalogue.areas))
         self._words: dict[str, Word] = {}
+        self.heads: dict[tuple[str, ...], Head] = {}
 
     @classmethod
     def of(cls, catalogue: Catalogue, names: Names, answers: Answers | None = None) -> "Vocabulary":
