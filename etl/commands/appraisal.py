@@ -21,7 +21,7 @@ def run(asked: Namespace, desk: "Desk") -> int:
     from guoban.measures import appraisal
 
     on = asked_day(asked)
-    frame = appraisal(desk.reader, year=asked.year, on=on)
+    frame = appraisal(desk.reader, year=asked.year, on=on).sort_values(["rank", "unit_position"], kind="stable")
     desk.frame(frame, _columns(), title=_("Appraisal on {day}").format(day=on), empty=_("Nothing to appraise."))
     return 0
 

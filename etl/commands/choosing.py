@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from etl.commands.listing import listed
 from guoban.catalogue import Catalogue, indicators_named, units_named
 from guoban.errors import UsageError
 from guoban.text import _
@@ -36,11 +37,11 @@ def _one(text: str, codes: tuple[str, ...], names: dict[str, tuple[str, ...]], u
     if len(codes) == 1:
         return codes[0]
     if codes:
-        several = _(", ").join(f"{names[code][0]} ({code})" for code in codes)
+        several = listed(f"{names[code][0]} ({code})" for code in codes)
         raise UsageError(
             _("“{name}” can mean several things.").format(name=text), _("Say which: {names}.").format(names=several)
         )
-    nearest = _(", ").join(f"{names[code][0]} ({code})" for code in _nearest(text, names))
+    nearest = listed(f"{names[code][0]} ({code})" for code in _nearest(text, names))
     hint = _("Nearest: {names}.").format(names=nearest) if nearest else ""
     raise UsageError(unknown.format(name=text), hint)
 

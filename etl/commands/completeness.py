@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
 
+from etl.commands.listing import listed
 from etl.commands.moments import add_quarter, add_year
 from guoban.text import _
 
@@ -10,6 +11,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from etl.commands.desk import Desk
+
+
+SHOWN = 4
+"""So many of a unit's missing figures are named; the rest are counted."""
 
 
 def options(parser: ArgumentParser) -> None:
@@ -32,40 +37,30 @@ def run(asked: Namespace, desk: "Desk") -> int:
 
 
 def _by_unit(frame: "pd.DataFrame") -> "pd.DataFrame":
-    """One row a unit: how many figures were expected, reported, late, and which are missing."""
+    """One row a unit: how many figures were expected, how many came, how many of those late, and which are missing."""
     import pandas as pd
 
     rows = []
     for (_code, name), own in frame.groupby(["unit", "unit_name"], sort=False):
+        came = own[own["reported"].astype(bool)]
+        late = came.loc[came["days_late"] > 0, "days_late"]
         missing = own.loc[~own["reported"].astype(bool), "indicator_name"].tolist()
-        rows.append(
-            (
-                name,
-                len(own) - len(missing),
-                len(own),
-                missing,
-                int((own["days_late"] > 0).sum()),
-                own["days_late"].max(),
-            )
-        )
-    return pd.DataFrame(rows, columns=["unit_name", "reported", "expected", "missing", "late", "days_late"])
+        rows.append((name, len(came), len(own), len(late), late.max(), missing))
+    return pd.DataFrame(rows, columns=["unit_name", "reported", "expected", "late", "days_late", "missing"])
 
 
 def _columns() -> list[Any]:
-    from etl.commands.tables import Column, plain_column, plain_text
+    from etl.commands.tables import Column, plain_column
 
     def missing(row: Any) -> str:
-        shown = plain_text(row.missing[:SHOWN])
+        shown = listed(row.missing[:SHOWN])
         more = len(row.missing) - SHOWN
         return shown if more <= 0 else _("{names} and {count} more").format(names=shown, count=more)
 
     return [
         plain_column(_("unit"), "unit_name"),
         Column(_("reported"), lambda row: f"{row.reported}/{row.expected}", right=True),
-        plain_column(_("late figures"), "late", right=True),
+        Column(_("late"), lambda row: str(row.late or ""), right=True),
         plain_column(_("days late"), "days_late", right=True),
         Column(_("missing"), missing),
     ]
-
-
-SHOWN = 4

@@ -51,20 +51,20 @@ def _versions(asked: Namespace, desk: "Desk") -> int:
 
 
 def _upload_columns() -> list[Any]:
-    from etl.commands.tables import Column, plain_column, plain_text
+    from etl.commands.tables import Column, moment_column, plain_column, plain_text
 
     return [
         plain_column(_("upload"), "upload", right=True),
         Column(_("counts"), lambda row: "" if plain_text(row.undone_at) else "✓"),
         plain_column(_("purpose"), "purpose"),
         plain_column(_("file"), "file_name"),
-        plain_column(_("loaded"), "loaded_at"),
+        moment_column(_("loaded"), "loaded_at"),
         plain_column(_("by"), "loaded_by"),
     ]
 
 
 def _version_columns(kind: str, measure: str) -> list[Any]:
-    from etl.commands.tables import Column, number, plain_column
+    from etl.commands.tables import Column, moment_column, number, plain_column
 
     return [
         Column(_("span"), lambda row: f"{row.first_day:%Y-%m-%d}..{row.last_day:%Y-%m-%d}"),
@@ -74,6 +74,6 @@ def _version_columns(kind: str, measure: str) -> list[Any]:
         plain_column(_("file"), "file_name"),
         plain_column(_("sheet"), "sheet"),
         plain_column(_("cell"), "cell"),
-        plain_column(_("loaded"), "loaded_at"),
+        moment_column(_("loaded"), "loaded_at"),
         plain_column(_("by"), "loaded_by"),
     ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from etl.commands.listing import listed
 from guoban.errors import InputError
 from guoban.text import _, ngettext
 
@@ -120,12 +121,12 @@ def _layouts(reading: "Reading") -> str:
         "targets": _("targets"),
     }
     found = dict.fromkeys(words[sheet.layout] for sheet in reading.sheets if sheet.layout in words)
-    return _(", ").join(found) or "—"
+    return listed(found) or "—"
 
 
 def _spans(reading: "Reading") -> str:
     spans = dict.fromkeys(f"{sheet.span[0]}..{sheet.span[1]}" for sheet in reading.sheets if sheet.span)
-    return _(", ").join(spans) or "—"
+    return listed(spans) or "—"
 
 
 def _state(outcome: Outcome) -> str:

@@ -25,7 +25,7 @@ def options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--indicator", action="append", metavar=_("INDICATOR"), help=_("only this indicator; may be repeated")
     )
-    parser.add_argument("--under", metavar=_("UNIT"), help=_("only the units directly under this one, and itself"))
+    parser.add_argument("--under", metavar=_("UNIT"), help=_("only this unit and all below it"))
 
 
 def run(asked: Namespace, desk: "Desk") -> int:

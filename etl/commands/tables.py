@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, TextIO
 
 import pandas as pd
@@ -11,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from etl.commands.listing import listed
 from guoban.text import _
 
 WAN, YI = 10_000, 100_000_000
@@ -48,14 +50,27 @@ def plain_column(head: str, name: str, *, right: bool = False) -> Column:
     return Column(head, lambda row: plain_text(getattr(row, name)), right)
 
 
+def moment_column(head: str, name: str) -> Column:
+    """A column of moments, kept as UTC, in the time of this machine; empty where it is missing."""
+
+    def show(row: Any) -> str:
+        moment = getattr(row, name)
+        if pd.isna(moment):
+            return ""
+        local: datetime = moment.to_pydatetime().replace(tzinfo=UTC).astimezone()
+        return f"{local:%Y-%m-%d %H:%M}"
+
+    return Column(head, show)
+
+
 def plain_text(value: Any) -> str:
-    """A cell of words, a day or a whole number."""
+    """A cell of words, names in a row, a day or a number."""
     if isinstance(value, list | tuple):
-        return "、".join(map(plain_text, value))
+        return listed(map(plain_text, value))
     if value is None or pd.isna(value):
         return ""
     if isinstance(value, pd.Timestamp):
-        return f"{value:%Y-%m-%d}" if value == value.normalize() else f"{value:%Y-%m-%d %H:%M}"
+        return f"{value:%Y-%m-%d}"
     if isinstance(value, float) and value.is_integer():
         return f"{value:.0f}"
     return str(value)

@@ -53,7 +53,16 @@ def stated(written: tuple[Written, ...], *, targets: bool) -> pd.DataFrame:
     In a first quarter 本季 and 累计 are the same days; 累计, to the right, is the one that counts (domain rule 2).
     """
     rows = [
-        (upload, figure.unit, figure.indicator, figure.first_day, figure.last_day, figure.value, figure.sheet, figure.cell)
+        (
+            upload,
+            figure.unit,
+            figure.indicator,
+            figure.first_day,
+            figure.last_day,
+            figure.value,
+            figure.sheet,
+            figure.cell,
+        )
         for upload, workbook in enumerate(written, 1)
         for figure in workbook.stated
         if figure.is_target == targets
@@ -73,7 +82,9 @@ def test_every_figure_in_the_store_is_what_the_workbooks_state_cell_by_cell(
 ) -> None:
     expected = stated(written[1], targets=False)
     held = reader.query("select upload, unit, indicator, first_day, last_day, value, sheet, cell from observation")
-    both = expected.merge(held, on=["upload", *KEY, "sheet", "cell"], how="outer", suffixes=("", "_held"), indicator=True)
+    both = expected.merge(
+        held, on=["upload", *KEY, "sheet", "cell"], how="outer", suffixes=("", "_held"), indicator=True
+    )
     assert both[both["_merge"] != "both"].empty, both[both["_merge"] != "both"].head(20).to_string()
     differing = both[(both["value"] - both["value_held"]).abs() > 1e-6]
     assert differing.empty, differing.head(20).to_string()
@@ -86,7 +97,11 @@ def test_every_target_in_the_store_is_what_the_workbooks_state(
     expected["year"] = expected["first_day"].dt.year
     held = reader.query("select upload, unit, indicator, year, value, sheet, cell from target")
     both = expected.merge(
-        held, on=["upload", "unit", "indicator", "year", "sheet", "cell"], how="outer", suffixes=("", "_held"), indicator=True
+        held,
+        on=["upload", "unit", "indicator", "year", "sheet", "cell"],
+        how="outer",
+        suffixes=("", "_held"),
+        indicator=True,
     )
     assert both[both["_merge"] != "both"].empty, both[both["_merge"] != "both"].head(20).to_string()
     assert ((both["value"] - both["value_held"]).abs() < 1e-6).all()
@@ -95,7 +110,9 @@ def test_every_target_in_the_store_is_what_the_workbooks_state(
 def test_of_two_statements_the_later_one_counts(written: tuple[Path, tuple[Written, ...]], reader: Reader) -> None:
     expected = stated(written[1], targets=False).drop_duplicates(KEY, keep="last").set_index(KEY)["value"].sort_index()
     held = reader.query("select unit, indicator, first_day, last_day, value from observation_in_force")
-    held = held.astype({"first_day": "datetime64[us]", "last_day": "datetime64[us]"}).set_index(KEY)["value"].sort_index()
+    held = (
+        held.astype({"first_day": "datetime64[us]", "last_day": "datetime64[us]"}).set_index(KEY)["value"].sort_index()
+    )
     pd.testing.assert_series_equal(expected, held)
 
 

@@ -85,7 +85,9 @@ def test_nothing_is_in_the_store_that_no_summary_says(observations: pd.DataFrame
 
 
 def test_978_thousand_yuan_are_read_from_97_point_8_wan(observations: pd.DataFrame) -> None:
-    row = observations[(observations["unit"] == CODES["建湖县总工会"]) & (observations["indicator"] == "AID-01")].iloc[0]
+    row = observations[(observations["unit"] == CODES["建湖县总工会"]) & (observations["indicator"] == "AID-01")].iloc[
+        0
+    ]
     assert (row["value"], row["raw"], row["quote"]) == (978_000.0, "97.8", "累计发放各类资金97.8万元")
 
 

@@ -130,7 +130,9 @@ def test_undoing_what_is_not_there_ends_with_1(county: Path) -> None:
 def test_a_wrong_catalogue_is_refused_naming_file_row_and_column(tmp_path: Path) -> None:
     folder = tmp_path / "catalogue"
     folder.mkdir()
-    (folder / "units.csv").write_text("code,name,kind,parent\nK,某县总工会,县级,\nA,甲镇总工会,乡镇,Q\n", encoding="utf-8")
+    (folder / "units.csv").write_text(
+        "code,name,kind,parent\nK,某县总工会,县级,\nA,甲镇总工会,乡镇,Q\n", encoding="utf-8"
+    )
     (folder / "indicators.csv").write_bytes(Path("data/catalogue/indicators.csv").read_bytes())
     answer = etl("init", "--catalogue", folder, "--data", tmp_path / "data")
     assert (answer.status, answer.out) == (1, "")
@@ -141,7 +143,7 @@ def test_a_wrong_catalogue_is_refused_naming_file_row_and_column(tmp_path: Path)
 def test_what_nobody_foresaw_ends_with_3_and_its_details_are_in_the_log(
     county: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def fails(*_words: object) -> None:
+    def fails(*_words: object, **_options: object) -> None:
         raise ZeroDivisionError("over\nnothing")
 
     monkeypatch.setattr("guoban.measures.uploads", fails)
@@ -163,7 +165,9 @@ def test_a_reader_who_leaves_early_is_no_failure(county: Path) -> None:
 
 WORDS = st.one_of(
     st.sampled_from([*SUMMARIES, "--year", "--quarter", "--on", "--unit", "--indicator", "--format", "json", "--all"]),
-    st.sampled_from(["2026", "2", "甲镇", "ORG-01", "-o", "--", "--lang", "--limit", "-1", "0", "\x00", "", "ＯＲＧ－０１"]),
+    st.sampled_from(
+        ["2026", "2", "甲镇", "ORG-01", "-o", "--", "--lang", "--limit", "-1", "0", "\x00", "", "ＯＲＧ－０１"]
+    ),
     st.text(max_size=8),
 )
 
