@@ -9,8 +9,9 @@ import threading
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, cast
 
+from etl.reading.kinds import refuse_at_sight
 from etl.reading.limits import DEFAULT, Limits
-from etl.reading.refusal import Refused, UnreadableFile
+from etl.reading.refusal import Refused, UnreadableFile, unreadable
 
 if TYPE_CHECKING:
     from etl.model import Sheet
@@ -47,9 +48,9 @@ def number_format(
 
 def _do(task: str, particulars: tuple[Any, ...], file_name: str, limits: Limits) -> Any:
     from etl.reading.process import workers
-    from etl.reading.refusal import unreadable
 
     try:
+        refuse_at_sight(particulars[0], file_name, limits)  # before it is copied to a worker
         return workers.do(task, particulars, limits)
     except Refused as refused:
         raise unreadable(file_name, refused) from refused

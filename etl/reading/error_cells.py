@@ -61,18 +61,9 @@ _UNCALCULATED = re.compile(
     (?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>  # and no value, or an empty one""",
     re.VERBOSE,
 )
-_SIGNS_OF_NO_VALUE = (
-    b"f></",
-    b"f>\n",
-    b"f>\r",
-    b"f> ",
-    b"/></c>",
-    b"/></x:c>",
-    b"<v></",
-    b":v></x:v>",
-    b"v/>",
-    b"v />",
-)
+_NO_VALUE = (
+    b"f></", b"f>\n", b"f>\r", b"f> ", b"/></c>", b"/></x:c>", b"<v></", b":v></", b"v/>", b"v />",
+)  # fmt: skip
 """What a sheet with an uncalculated formula has somewhere; without any of it the slower look is spared."""
 
 _WHERE = re.compile(rb"""\br=["']([A-Za-z]+[0-9]+)["']""")
@@ -85,7 +76,7 @@ def _in_xlsx(content: bytes) -> Iterator[tuple[str, Errors]]:
             if b't="e"' in xml or b"t='e'" in xml:
                 for attributes, text in _ERROR.findall(xml):
                     _put(errors, attributes, text.decode("utf-8", "replace"))
-            if any(sign in xml for sign in _SIGNS_OF_NO_VALUE):
+            if any(sign in xml for sign in _NO_VALUE):
                 for attributes, formula in _UNCALCULATED.findall(xml):
                     if b't="str"' not in attributes:
                         _put(errors, attributes, "=" + html.unescape(formula.decode("utf-8", "replace")))

@@ -72,11 +72,9 @@ _PARTS = (
 
 def kind_of(content: bytes, file_name: str, limits: Limits) -> Kind:
     """The kind of a file, or `Refused` with what it is instead. Nothing is unpacked."""
-    _refuse_lock_files(content, file_name)
+    refuse_at_sight(content, file_name, limits)
     if not content.strip(b"\x00 \t\r\n\x1a\xef\xbb\xbf\xff\xfe"):
         raise Refused("empty-file")
-    if len(content) > limits.file_bytes:
-        raise _too_many("bytes", len(content) // MEGABYTE, limits.file_bytes // MEGABYTE)
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(content, limits)
     if content.startswith(OLE):
@@ -93,10 +91,13 @@ def _too_many(what: str, size: int, limit: int) -> Refused:
     return Refused("too-large", what=what, size=f"{size:,}", limit=f"{limit:,}")
 
 
-def _refuse_lock_files(content: bytes, file_name: str) -> None:
+def refuse_at_sight(content: bytes, file_name: str, limits: Limits) -> None:
+    """Refuse what its name and size alone tell: a lock file, a file beyond the limit."""
     name = re.split(r"[\\/]", file_name)[-1]
     if name.startswith(("~$", ".~")) and len(content) < 1024:
         raise Refused("lock-file")
+    if len(content) > limits.file_bytes:
+        raise _too_many("bytes", len(content) // MEGABYTE, limits.file_bytes // MEGABYTE)
 
 
 def _zipped(content: bytes, limits: Limits) -> Kind:

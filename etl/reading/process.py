@@ -7,7 +7,9 @@ import subprocess
 import sys
 import tempfile
 import threading
+from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 from typing import Any, BinaryIO, cast
 
 from etl.reading.frames import receive, send
@@ -104,6 +106,7 @@ class Worker:
             clock.cancel()
         if answer is None:
             if too_late.is_set():
+                self._process.wait()
                 raise Refused("took-too-long", seconds=f"{seconds:g}")
             raise Fallen(self._last_words())
         return answer
@@ -128,6 +131,7 @@ class Workers:
         Where a used worker falls, a fresh one tries once more: no file suffers for the one before it.
         """
         with self._places:
+            started = monotonic()
             worker = self._take()
             try:
                 given = worker.do(task, particulars, limits)
@@ -137,7 +141,8 @@ class Workers:
             except Fallen as fallen:
                 worker.stop()
                 if worker.tasks > 1:
-                    return self._do_afresh(task, particulars, limits)
+                    left = max(1.0, limits.seconds - (monotonic() - started))
+                    return self._do_afresh(task, particulars, replace(limits, seconds=left))
                 raise _why(fallen) from fallen
             except BaseException:
                 worker.stop()  # interrupted between question and answer: it must not answer the next one
