@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from guoban.warehouse import Reader
 
 
+SAME_FILE = "same-file-again"
+"""The rule by which a file is known that was loaded before (etl.checks.rules)."""
+
+
 def options(parser: ArgumentParser) -> None:
     """FILE…, --span, --period, --unit."""
     add_files(parser)
@@ -34,8 +38,13 @@ def run(asked: Namespace, desk: "Desk") -> int:
 
 def _check(path: Path, reader: "Reader", answers: "Answers | None") -> "Outcome":
     from etl.commands.files import content_of
-    from etl.commands.outcomes import CHECKED, REFUSED, Outcome
+    from etl.commands.outcomes import AGAIN, CHECKED, REFUSED, Outcome
     from etl.load import changes, read_file
 
     reading = read_file(content_of(path), path.name, reader, answers)
-    return Outcome(path, reading, changes(reader, reading), reader, REFUSED if reading.errors else CHECKED)
+    if any(finding.rule == SAME_FILE for finding in reading.findings):
+        state = AGAIN
+    else:
+        loadable = not reading.errors and (len(reading.observations) or len(reading.targets))
+        state = CHECKED if loadable else REFUSED
+    return Outcome(path, reading, changes(reader, reading), reader, state)

@@ -121,7 +121,7 @@ def _reached(member: Member, duty: FlowDuty, year: int, shape: Shares, luck: flo
     if duty.cap:
         return 1.22 - 0.5 * member.strength - 0.2 * luck + (0.12 if member.strength < 0.4 else 0)
     if year == THIS_YEAR:
-        reached = member.strength / 0.5 * duty.effect * (0.62 + 0.72 * luck)
+        reached = member.strength / 0.5 * duty.effect * (0.64 + 0.76 * luck)
         return min(reached, 1.06 / max(shape[QUARTERS_OF_THIS_YEAR - 1], 0.01))
     return 1.0 + 0.35 * (member.strength - 0.5) + 0.28 * (luck - 0.5)
 

@@ -11,6 +11,7 @@ from guoban.calendar import Span
 from guoban.catalogue.model import Indicator, Kind
 
 WAN = 10_000
+_HEAD_HEIGHT = 32
 STATES = {0.0: "未启动", 0.5: "进行中", 1.0: "已完成"}
 
 _THIN = Side(style="thin", color="808080")
@@ -58,6 +59,7 @@ class Pen:
         """A head cell, merged over `rows` and `columns`."""
         self._put(row, column, text, _HEAD, _CENTRE, boxed=True)
         self.merge(row, column, row + rows - 1, column + columns - 1)
+        self.sheet.row_dimensions[row].height = _HEAD_HEIGHT
 
     def words(self, row: int, column: int, text: str | int | float | None, *, rows: int = 1) -> None:
         """A body cell that is not a figure of a unit: names, numbers in order, sums, remarks."""

@@ -161,6 +161,21 @@ def test_the_same_file_again_changes_nothing_and_says_so(own_county: Path, tmp_p
     assert reader.query("select count(*) as n from upload")["n"].item() == 3
 
 
+def test_what_load_would_refuse_check_refuses_and_what_it_would_pass_over_check_passes_over(
+    own_county: Path, tmp_path: Path, third_quarter: Path
+) -> None:
+    blank, again, sound = tmp_path / "空表.xlsx", tmp_path / "二季度.xlsx", tmp_path / "后来.xlsx"
+    blank.write_bytes(
+        workbook_of(["2026年1—9月工会工作统计表"], ["单位", "新建工会(家)"], ["甲镇", None], ["乙乡", None])
+    )
+    again.write_bytes(SECOND_QUARTER)
+    sound.write_bytes(LATER)
+    for path, status in ((blank, 1), (third_quarter, 1), (again, 0), (sound, 0)):
+        checked = etl("check", path, data=own_county)
+        loaded = etl("load", path, data=own_county)
+        assert (checked.status, loaded.status) == (status, status), (path.name, checked.out, loaded.out)
+
+
 @pytest.mark.parametrize("content", [b"", b"not a workbook", b"PK\x03\x04 broken"], ids=["empty", "text", "broken"])
 def test_what_is_no_workbook_is_refused_with_a_finding(content: bytes, county: Path, tmp_path: Path) -> None:
     path = tmp_path / "坏.xlsx"
@@ -199,17 +214,23 @@ def test_units_and_indicators_are_given_by_code_name_or_alias(county: Path) -> N
     assert [(row["unit"], row["indicator"]) for row in answers[0]] == [("A", "ORG-01")]
 
 
+APPRAISAL_KEYS = {"unit", "unit_name", "score", "rank", "rank_before", "step", "stars", "not_reported"}
+COMPLETENESS_KEYS = {"unit", "indicator", "reported", "first_loaded_at", "due", "days_late"}
+UPLOAD_KEYS = {"upload", "purpose", "file_name", "loaded_at", "loaded_by", "undone_at"}
+VERSION_KEYS = {"first_day", "last_day", "value", "raw", "sheet", "cell", "upload", "counts"}
+
+
 @pytest.mark.parametrize(
     ("words", "keys"),
     [
-        (("appraisal", "--year", 2026, "--quarter", 2), {"unit", "unit_name", "score", "rank", "step", "stars", "not_reported"}),
-        (("completeness", "--year", 2026, "--quarter", 2), {"unit", "indicator", "reported", "first_loaded_at", "due", "days_late"}),
-        (("history",), {"upload", "purpose", "file_name", "loaded_at", "loaded_by", "undone_at"}),
-        (("history", "--unit", "甲镇", "--indicator", "新建工会"), {"first_day", "last_day", "value", "raw", "sheet", "cell", "upload", "counts"}),
+        (("appraisal", "--year", 2026, "--quarter", 2), APPRAISAL_KEYS),
+        (("completeness", "--year", 2026, "--quarter", 2), COMPLETENESS_KEYS),
+        (("history",), UPLOAD_KEYS),
+        (("history", "--unit", "甲镇", "--indicator", "新建工会"), VERSION_KEYS),
         (("targets", "--year", 2026), {"unit", "indicator", "value", "upload"}),
     ],
     ids=["appraisal", "completeness", "uploads", "versions", "targets"],
-)  # fmt: skip
+)
 def test_the_other_answers_have_their_keys_and_rows(words: tuple[object, ...], keys: set[str], county: Path) -> None:
     answer = etl(*words, "--format", "json", data=county)
     assert answer.status == 0
