@@ -51,6 +51,20 @@ class Answers:
             lambda: measures.completeness(self.reader, year=year, quarter=quarter),
         )
 
+    def reporting(self, year: int, quarter: int) -> tuple[int, tuple[tuple[str, str], ...]]:
+        """How many units report for a quarter; code and name of those that have sent nothing for it, in roster order.
+
+        The organisation itself is none of them, even if it has targets of its own.
+        """
+        expected = self.completeness(year, quarter)
+        heard: dict[tuple[str, str], bool] = {}
+        for unit, name, parent, reported in expected[["unit", "unit_name", "parent", "reported"]].itertuples(
+            index=False
+        ):
+            if not pd.isna(parent):
+                heard[unit, name] = heard.get((unit, name), False) or bool(reported)
+        return len(heard), tuple(unit for unit, spoke in heard.items() if not spoke)
+
     def paths(self, year: int, units: tuple[str, ...], indicators: tuple[str, ...]) -> pd.DataFrame:
         """`measures.path` of some units and indicators."""
         return self._once(
@@ -82,7 +96,9 @@ class Answers:
 
     def _named(self, progress: pd.DataFrame) -> pd.DataFrame:
         named = progress.drop(columns=["indicator_name"]).merge(self._names, on="indicator", how="left", sort=False)
-        return named.assign(area_name=named["area"].map({area: _(area) for area in named["area"].unique()}))
+        named = named.assign(area_name=named["area"].map({area: _(area) for area in named["area"].unique()}))
+        texts = named.select_dtypes("string").columns
+        return named.astype(dict.fromkeys(texts, object))  # rows of objects are picked several times as fast
 
     def _once(self, key: tuple[object, ...], work_out: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         with self._lock:

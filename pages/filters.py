@@ -1,8 +1,8 @@
 """The filters of a page. The address counts: a control shows what stands there and writes back what is chosen.
 
 Values in the address are codes, the same in both languages, and always written out: a link goes on showing the same
-year and quarter when the next one has begun. Streamlit's own `bind="query-params"` writes the words shown, which change with
-the language, and leaves out the default, which changes with the calendar.
+year and quarter when the next one has begun. Streamlit's own `bind="query-params"` writes the words shown, which change
+with the language, and leaves out the default, which changes with the calendar.
 """
 
 from collections.abc import Callable, Mapping, Sequence

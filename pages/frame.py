@@ -9,7 +9,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from guoban.calendar import previous_quarter_end, schedule_share
+from guoban.calendar import previous_quarter_end, quarter_end, quarter_of, schedule_share
 from guoban.charts.style import style_sheet
 from guoban.charts.view import View
 from guoban.errors import GuobanError
@@ -51,6 +51,18 @@ def tell(message: Message) -> None:
     st.html(
         f'<section class="gb-message" role="status"><h1>{escape(message.title)}</h1>'
         f"<p>{escape(message.sentence)}</p>{f'<p>{action}</p>' if action else ''}</section>"
+    )
+
+
+def nothing_for(view: View) -> None:
+    """Say that neither targets nor figures are there, and where they are loaded."""
+    tell(
+        Message(
+            _("Nothing to show for {year} yet").format(year=view.year),
+            _("Neither targets nor figures have been loaded for this year and area of work."),
+            _("Load a workbook with targets or figures"),
+            "upload",
+        )
     )
 
 
@@ -97,20 +109,12 @@ def latest_quarter_end(last_day: date | None) -> date:
     """The quarter shown first: the one the newest figure lies in, else the last one that is over."""
     if last_day is None:
         return previous_quarter_end(today())
-    ends = [
-        date(last_day.year, 3, 31),
-        date(last_day.year, 6, 30),
-        date(last_day.year, 9, 30),
-        date(last_day.year, 12, 31),
-    ]
-    return next(end for end in ends if end >= last_day)
+    return quarter_end(last_day.year, quarter_of(last_day))
 
 
 def view_of(source: Answers, chosen: Period) -> View:
     """The view of a period: who has reported for its quarter, and the share of the year gone."""
-    expected = source.completeness(chosen.year, chosen.quarter)
-    expected = expected[expected["parent"].notna()]
-    by_unit = expected.groupby("unit", sort=False).agg(name=("unit_name", "first"), reported=("reported", "any"))
+    of_units, silent = source.reporting(chosen.year, chosen.quarter)
     settings = source.catalogue.settings
     progress = source.progress(chosen.on)
     newest = progress["last_upload"].max()
@@ -118,9 +122,9 @@ def view_of(source: Answers, chosen: Period) -> View:
         organisation=settings.organisation or source.catalogue.root.name,
         on=chosen.on,
         elapsed=float(schedule_share(chosen.on)),
-        reported=int(by_unit["reported"].sum()),
-        of_units=len(by_unit),
-        silent=tuple(by_unit.loc[~by_unit["reported"].astype(bool), "name"].items()),
+        reported=of_units - len(silent),
+        of_units=of_units,
+        silent=silent,
         tolerance=float(settings.tolerance),
         last_upload=None if pd.isna(newest) else int(newest),
         made_at=datetime.now().astimezone(),

@@ -1,5 +1,7 @@
 """Indicator: how does one indicator stand, and who holds it up?"""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -15,12 +17,14 @@ from guoban.charts.view import period as period_words
 from guoban.charts.year_chart import year_chart
 from guoban.text import _
 from pages.answers import Answers, indicator_name
+from pages.drill import follow_click, remember_click
 from pages.filters import AREA, INDICATOR, QUARTER, UNIT, YEAR, asked, choice, kept
 from pages.frame import dress, head, headline, note, period_filters, store, view_of
 
 
 def show() -> None:
     """Draw the page."""
+    follow_click()
     dress()
     source = store()
     with head():
@@ -61,6 +65,8 @@ def _draw(source: Answers, own: pd.DataFrame, units: pd.DataFrame, view: View) -
                 unit_bars(units, row, view, links, picked),
                 theme=None,
                 key="unit_bars",
+                on_select=partial(remember_click, "unit_bars"),
+                selection_mode="points",
                 config=config(picture_name(period_words(view.on), name)),
             )
         with right:
@@ -70,7 +76,7 @@ def _draw(source: Answers, own: pd.DataFrame, units: pd.DataFrame, view: View) -
                 key="year_chart",
                 config=config(picture_name(period_words(view.on), name, _("The year so far"))),
             )
-            st.html(attention(units, str(row["unit"]), links))
+            st.html(attention(units, str(row["unit"]), links, shown=6))
     st.html(figures_table(pd.concat([own, units[own.columns]]), str(row["unit"]), links, picked))
 
 

@@ -1,5 +1,7 @@
 """Overview: time is half gone; are the tasks half done?"""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -8,21 +10,25 @@ from guoban.charts.cards import cards
 from guoban.charts.figure import config, picture_name
 from guoban.charts.headline import overview_headline
 from guoban.charts.links import Links
-from guoban.charts.matrix import matrix, shown_indicators
+from guoban.charts.matrix import ABOVE_HEADS, heads_height, matrix, shown_indicators
 from guoban.charts.ranking import ranking
 from guoban.charts.view import View, subline
 from guoban.charts.view import period as period_words
 from guoban.text import _
 from pages.answers import Answers
+from pages.drill import follow_click, remember_click
 from pages.filters import AREA, EVERY_AREA, QUARTER, YEAR, kept
-from pages.frame import area_filter, dress, head, headline, period_filters, store, view_of
+from pages.frame import area_filter, dress, head, headline, nothing_for, period_filters, store, view_of
+
+CARDS = 6
+COLUMNS = 12
 
 
 def show() -> None:
     """Draw the page."""
+    follow_click()
     dress()
     source = store()
-    root = source.catalogue.root
     with head():
         top = st.container(key="gb_title")
         period = period_filters(source)
@@ -32,37 +38,47 @@ def show() -> None:
     rows = source.progress(period.on)
     if area != EVERY_AREA:
         rows = rows[rows["area"] == area]
-    own = rows[rows["unit"] == root.code]
+    own = rows[rows["unit"] == source.catalogue.root.code]
     with top:
         st.html(headline(overview_headline(own, view), subline(view)))
-    leading = own[own["indicator"].isin(shown_indicators(own, 6))]
-    paths = source.paths(period.year, (root.code,), tuple(leading["indicator"]))
-    st.html(cards(leading, paths, view, links))
+    if rows.empty:
+        nothing_for(view)
+        return
+    _headline_cards(source, own, view, links)
     _units(source, rows, view, links)
+
+
+def _headline_cards(source: Answers, own: pd.DataFrame, view: View, links: Links) -> None:
+    """The organisation's headline indicators, or the weightiest of an area."""
+    leading = own[own["indicator"].isin(shown_indicators(own, CARDS))]
+    paths = source.paths(view.year, tuple(leading["unit"].unique()), tuple(leading["indicator"]))
+    st.html(cards(leading, paths, view, links))
 
 
 def _units(source: Answers, rows: pd.DataFrame, view: View, links: Links) -> None:
     """Ranking, matrix and what needs attention, side by side."""
-    root = source.catalogue.root
+    root = source.catalogue.root.code
     scores = source.appraisal(view.on)
-    scores = scores[scores["parent"] == root.code].sort_values(["rank", "unit_position"], na_position="last")
-    order = list(scores["unit"])
-    compared = rows[rows["unit"].isin(order)]
-    wanted = shown_indicators(rows[rows["unit"] == root.code], 12)
+    scores = scores[scores["parent"] == root].sort_values(["rank", "unit_position"], na_position="last")
+    compared = rows[rows["parent"] == root]
+    wanted = shown_indicators(rows[rows["unit"] == root], COLUMNS)
+    cells = compared[compared["indicator"].isin(wanted)]
     with st.container(key="gb_units"):
-        left, middle, right = st.columns([27, 47, 26], gap="medium")
+        left, middle, right = st.columns([27, 48, 25], gap="medium")
         with left:
             st.plotly_chart(
-                ranking(scores, compared, view, links),
+                ranking(scores, compared, view, links, head=ABOVE_HEADS + heads_height(cells["indicator_name"])),
                 theme=None,
                 key="ranking",
+                on_select=partial(remember_click, "ranking"),
+                selection_mode="points",
                 config=config(picture_name(period_words(view.on), _("Units ranked"))),
             )
         with middle:
-            st.html(matrix(scores[["unit", "unit_name"]], compared[compared["indicator"].isin(wanted)], view, links))
+            st.html(matrix(scores[["unit", "unit_name"]], cells, view, links))
         with right:
-            shown = rows[rows["unit"].isin([root.code, *order])]
-            st.html(attention(shown, root.code, links) + silent(view, links))
+            below = rows[(rows["unit"] == root) | (rows["parent"] == root)]
+            st.html(attention(below, root, links) + silent(view, links))
 
 
 show()

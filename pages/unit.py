@@ -14,7 +14,18 @@ from guoban.charts.view import source_line, subline
 from guoban.text import _
 from pages.answers import Answers
 from pages.filters import AREA, EVERY_AREA, QUARTER, UNIT, YEAR, Period, asked, choice, kept
-from pages.frame import area_filter, dress, head, headline, note, period_filters, source_note, store, view_of
+from pages.frame import (
+    area_filter,
+    dress,
+    head,
+    headline,
+    note,
+    nothing_for,
+    period_filters,
+    source_note,
+    store,
+    view_of,
+)
 
 
 def show() -> None:
@@ -36,6 +47,9 @@ def show() -> None:
         st.html(headline(unit_headline(unit.name, rows, view), subline(view)))
     if asked(UNIT) not in ("", code):
         note(_("There is no unit “{code}”; {name} is shown.").format(code=asked(UNIT), name=unit.name))
+    if rows.empty:
+        nothing_for(view)
+        return
     st.html(facts(unit_facts(*_score(source, code, period), rows)))
     _draw(source, rows, code, period)
     st.html(source_note(source_line(view)))

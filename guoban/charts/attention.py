@@ -26,8 +26,9 @@ def attention(rows: pd.DataFrame, root: str, links: Links, shown: int = 8) -> st
     alone = rows["indicator"].nunique() == 1
     own = worst[worst["unit"] == root].head(shown // 2)
     units = worst[worst["unit"] != root]
+    holding = _names_by_indicator(units)
     leading = units.head(shown - len(own))
-    entries = [_own_entry(row, units, links) for _index, row in own.iterrows()]
+    entries = [_own_entry(row, holding.get(row["indicator"], []), links) for _index, row in own.iterrows()]
     entries += [
         _unit_entry(row, distance, links, alone=alone)
         for (_index, row), distance in zip(leading.iterrows(), distances_in_words(leading), strict=True)
@@ -51,11 +52,18 @@ def silent(view: View, links: Links) -> str:
     return f'<section class="gb-silent">{heading}<ul>{names}</ul></section>'
 
 
-def _own_entry(row: pd.Series, units: pd.DataFrame, links: Links) -> str:
-    holding = list(units.loc[units["indicator"] == row["indicator"], "unit_name"])
+def _names_by_indicator(units: pd.DataFrame) -> dict[str, list[str]]:
+    """Who is behind with an indicator, the one furthest behind first."""
+    found: dict[str, list[str]] = {}
+    for indicator, name in zip(units["indicator"], units["unit_name"], strict=True):
+        found.setdefault(indicator, []).append(str(name))
+    return found
+
+
+def _own_entry(row: pd.Series, holding: list[str], links: Links) -> str:
     sentence = progress_words(row)
     if holding:
-        named = pgettext("list", ", ").join(str(name) for name in holding[:NAMED])
+        named = pgettext("list", ", ").join(holding[:NAMED])
         behind = _("behind are {count} units, {names} furthest")
         if len(holding) <= NAMED:
             behind = ngettext("behind is {names}", "behind are {count} units: {names}", len(holding))

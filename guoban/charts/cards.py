@@ -1,6 +1,5 @@
 """The headline indicators as cards: value, status, distance to the schedule, sparkline."""
 
-from collections.abc import Mapping
 from html import escape
 
 import pandas as pd
@@ -12,7 +11,7 @@ from guoban.charts.palette import look
 from guoban.charts.sparkline import sparkline
 from guoban.charts.status import LEVEL_STATUSES, badge, distances_in_words, progress_words
 from guoban.charts.view import View
-from guoban.charts.year_points import year_points
+from guoban.charts.year_points import PathPoint, path_points, year_points
 from guoban.text import _
 
 
@@ -22,17 +21,16 @@ def cards(rows: pd.DataFrame, paths: pd.DataFrame, view: View, links: Links) -> 
     rows: the organisation's rows of `measures.progress`, in the order to be shown.
     paths: rows of `measures.path` for the same unit and indicators.
     """
-    by_indicator: Mapping[object, pd.DataFrame] = dict(tuple(paths.groupby("indicator", sort=False)))
-    none = paths.iloc[0:0]
+    points = path_points(paths)
     drawn = [
-        _card(row, words, by_indicator.get(row["indicator"], none), view, links)
+        _card(row, words, points.get((row["unit"], row["indicator"]), []), view, links)
         for (_index, row), words in zip(rows.iterrows(), distances_in_words(rows), strict=True)
     ]
     heading = _("Headline indicators")
     return f'<section class="gb-cards" aria-label="{escape(heading)}"><ul>{"".join(drawn)}</ul>{_legend()}</section>'
 
 
-def _card(row: pd.Series, distance: str, path: pd.DataFrame, view: View, links: Links) -> str:
+def _card(row: pd.Series, distance: str, path: list[PathPoint], view: View, links: Links) -> str:
     shown = amount(row["value"], measure_of(row))
     name = escape(str(row["indicator_name"]))
     below = _below(row)

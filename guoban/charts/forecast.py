@@ -19,7 +19,7 @@ def method_name(method: object) -> str:
 
 
 def needed(row: pd.Series) -> str:
-    """What each quarter left must bring, as an amount; empty where nothing is needed, or for a ratio, which adds nothing."""
+    """What each quarter left must bring, as an amount; empty where nothing is, and for ratios, which do not add up."""
     need = row["needed_per_quarter"]
     if pd.isna(need) or need <= 0 or row["direction"] == "lower" or row["kind"] in ("ratio", "milestone"):
         return ""

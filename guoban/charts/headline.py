@@ -8,7 +8,8 @@ import pandas as pd
 
 from guoban.charts.numbers import Measure, amount, percent
 from guoban.charts.standing import Tally, tally, tasks
-from guoban.charts.view import View, schedule_note
+from guoban.charts.status import progress_words
+from guoban.charts.view import View
 from guoban.text import _, mark, ngettext, pgettext
 
 _TIME_GONE = {
@@ -60,26 +61,17 @@ def indicator_headline(indicator_name: str, rows: pd.DataFrame, view: View) -> s
     return _("{name}: {clause}").format(name=indicator_name, clause=clause)
 
 
-def indicator_subline(row: pd.Series, measure: Measure, view: View) -> str:
+def indicator_subline(row: pd.Series, measure: Measure) -> str:
     """The organisation's own figure of an indicator: 全县 423 / 828 份，完成年度目标51.1%，序时进度50%."""
     done = amount(row["value"], measure)
     if pd.isna(row["target"]):
         return _("{name}: {done}, no target").format(name=row["unit_name"], done=done)
-    target = amount(row["target"], measure)
-    if pd.isna(row["progress"]):
-        return _("{name}: {done} of {target}").format(name=row["unit_name"], done=done, target=target)
-    words = _("{name}: {done} of {target}, {progress} of the annual target").format(
-        name=row["unit_name"], done=done, target=target, progress=percent(row["progress"])
-    )
-    if row["direction"] == "lower":
-        words = _("{name}: {done} of at most {target}, {progress} used").format(
-            name=row["unit_name"], done=done, target=target, progress=percent(row["progress"])
-        )
-    if row["status"] in _LEVEL_STATUSES:
-        return words
-    own = pd.notna(row["schedule"]) and row["schedule"] != view.elapsed
-    schedule = _("its own schedule {share}").format(share=percent(row["schedule"])) if own else schedule_note(view)
-    return _("{first}, {second}").format(first=words, second=schedule)
+    lower = row["direction"] == "lower"
+    words = _("{name}: {done} of at most {target}") if lower else _("{name}: {done} of {target}")
+    clauses = [words.format(name=row["unit_name"], done=done, target=amount(row["target"], measure))]
+    if pd.notna(row["progress"]):
+        clauses.append(progress_words(row))
+    return _(", ").join(clauses)
 
 
 def time_gone(view: View) -> str:

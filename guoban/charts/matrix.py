@@ -7,16 +7,22 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from guoban.charts.figure import text_width
+from guoban.charts.figure import pieces, text_width
 from guoban.charts.links import Links, anchor
 from guoban.charts.numbers import grouped
 from guoban.charts.palette import LOOKS, MAIN_STATUSES
 from guoban.charts.status import css_name
 from guoban.charts.unit_rows import WIDEST_NAME
 from guoban.charts.view import View, source_line
-from guoban.text import _, pgettext
+from guoban.text import CHINESE, _, language, pgettext
 
 ROW_HEIGHT = 28
+COLUMN = 46
+"""The narrowest a column is shown on a wide screen, in pixels."""
+LOWEST_HEADS = 56
+ABOVE_HEADS = 42
+"""Height of title and legend; the ranking beside the table begins its bars where the rows begin."""
+_HEAD_SIZE, _LINE = 11, 14
 
 
 def matrix(units: pd.DataFrame, rows: pd.DataFrame, view: View, links: Links) -> str:
@@ -36,12 +42,35 @@ def matrix(units: pd.DataFrame, rows: pd.DataFrame, view: View, links: Links) ->
     return (
         f'<section class="gb-matrix"><h2>{escape(_("Units × indicators"))}</h2>{legend()}'
         f'<div class="gb-scroll" tabindex="0" role="region" aria-label="{escape(_("Units × indicators"))}">'
-        f'<table style="--names:{_names_width(units["unit_name"])}px">'
+        f'<table lang="{_tag()}" style="--names:{_names_width(units["unit_name"])}px;'
+        f'--heads:{heads_height(rows["indicator_name"])}px">'
         f'<caption class="gb-hidden">{escape(_("Progress in per cent, with its status"))}</caption>'
         f'<thead><tr><th scope="col"><span class="gb-hidden">{escape(_("Unit"))}</span></th>{heads}</tr></thead>'
         f"<tbody>{''.join(body)}</tbody></table></div>"
         f'<p class="gb-source">{escape(source_line(view))}</p></section>'
     )
+
+
+def heads_height(names: Iterable[str]) -> int:
+    """The height of the heads of the columns, in pixels, when each is broken into a column's width."""
+    lines = max((_lines(str(name)) for name in set(names)), default=1)
+    return max(LOWEST_HEADS, lines * _LINE + 12)
+
+
+def _lines(name: str) -> int:
+    """How many lines a head takes, on the safe side: a word wider than the column is broken."""
+    lines, room = 0, 0.0
+    for piece in pieces(name):
+        width = text_width(piece.strip(), _HEAD_SIZE)
+        if width > room:
+            lines, room = lines + math.ceil(width / COLUMN), (-width) % COLUMN
+        else:
+            room -= width
+    return max(1, lines)
+
+
+def _tag() -> str:
+    return "zh-CN" if language() == CHINESE else "en"
 
 
 def _names_width(names: Iterable[str]) -> int:

@@ -8,20 +8,17 @@ from collections.abc import Iterator
 import pandas as pd
 import plotly.graph_objects as go
 
-from guoban.charts.figure import framed, plain
+from guoban.charts.figure import Trace, bar, framed, plain
 from guoban.charts.links import Links
 from guoban.charts.numbers import grouped, percent
 from guoban.charts.palette import INK, INK_SOFT, look
 from guoban.charts.standing import shares_by_unit
-from guoban.charts.unit_rows import ROW, add_column, column_axis, names_axis, names_margin
+from guoban.charts.unit_rows import ROW, column_axis, names_axis, names_margin, text_column
 from guoban.charts.view import View, source_line
 from guoban.text import _, ngettext
 
 WIDTH = 400
 """The narrowest the figure is shown on a wide screen, in pixels."""
-
-HEAD = 98
-"""Height above the first bar: the matrix beside it begins its rows at the same height (style.css)."""
 
 _SIDES = (
     ("on_schedule", "on_schedule", 1),
@@ -33,29 +30,31 @@ _SIDES = (
 """Column of the shares, the status it is drawn as, and the side of the line; from the line outwards."""
 
 
-def ranking(scores: pd.DataFrame, rows: pd.DataFrame, view: View, links: Links) -> go.Figure:
+def ranking(scores: pd.DataFrame, rows: pd.DataFrame, view: View, links: Links, head: int = 0) -> go.Figure:
     """One bar a unit, in the order of `scores`; a unit without a score or a task keeps its place.
 
     scores: rows of `measures.appraisal` (unit, unit_name, score, rank, rank_before, step, stars, not_reported).
     rows: rows of `measures.progress` of the same units, the tasks that are drawn.
+    head: the least height above the first bar, in pixels, to stand level with a table beside it.
     """
     codes, names = list(scores["unit"]), [str(name) for name in scores["unit_name"]]
     shares = shares_by_unit(rows, codes)
     height = max(1, len(codes))
-    figure = go.Figure()
-    _add_bars(figure, shares, [_hover(row, shares.loc[row["unit"]]) for _index, row in scores.iterrows()])
-    add_column(figure, [_score(score) for score in scores["score"]], "x2", 0.52)
-    add_column(figure, [_step(step) for step in scores["step"]], "x2", 1.0)
-    figure.add_shape(type="line", x0=0, x1=0, y0=-0.5, y1=height - 0.5, line={"color": INK, "width": 2})
-    figure.update_layout(
-        barmode="relative",
-        dragmode=False,
-        xaxis=_schedule_axis(shares),
-        xaxis2=column_axis(0.72, 1, (_("score"), _("step")), (0.3, 0.84)),
-        yaxis=names_axis(names, codes, links),
-    )
+    traces = _bars(shares, [_hover(row, shares.loc[row["unit"]]) for _index, row in scores.iterrows()])
+    traces.append(text_column([_score(score) for score in scores["score"]], "x2", 0.52))
+    traces.append(text_column([_step(step) for step in scores["step"]], "x2", 1.0))
+    line = {"type": "line", "x0": 0, "x1": 0, "y0": -0.5, "y1": height - 0.5, "line": {"color": INK, "width": 2}}
+    layout = {
+        "barmode": "relative",
+        "clickmode": "event+select",
+        "shapes": [line],
+        "xaxis": _schedule_axis(shares),
+        "xaxis2": column_axis(0.72, 1, (_("score"), _("step")), (0.3, 0.84)),
+        "yaxis": names_axis(names, codes, links),
+    }
     return framed(
-        figure,
+        traces,
+        layout,
         title=_("Units ranked"),
         subtitle=_("tasks on schedule to the right, others to the left"),
         source=source_line(view),
@@ -64,7 +63,7 @@ def ranking(scores: pd.DataFrame, rows: pd.DataFrame, view: View, links: Links) 
         right=4,
         width=WIDTH,
         top=22,
-        head=HEAD,
+        head=head,
     )
 
 
@@ -75,20 +74,25 @@ def step_words(step: float | None) -> str:
     return f"↑{int(step)}" if step > 0 else f"↓{-int(step)}"
 
 
-def _add_bars(figure: go.Figure, shares: pd.DataFrame, hover: list[str]) -> None:
-    for column, status, side in _SIDES:
+def _bars(shares: pd.DataFrame, hover: list[str]) -> list[Trace]:
+    """One trace a status; a click on any of a unit's bars gives its code (customdata)."""
+    traces = []
+    for name, status, side in _SIDES:
         shown = look(status)
-        figure.add_bar(
-            name=f"{shown.sign} {shown.name}",
-            x=shares[column] * side,
-            y=list(range(len(shares))),
-            orientation="h",
-            width=0.64,
-            marker={"color": shown.fill, "line": {"color": shown.edge, "width": 0.75}},
-            hovertext=hover,
-            hoverinfo="text",
-            showlegend=False,
+        traces.append(
+            bar(
+                name=f"{shown.sign} {shown.name}",
+                x=[share * side for share in shares[name]],
+                y=list(range(len(shares))),
+                width=0.64,
+                marker={"color": shown.fill, "line": {"color": shown.edge, "width": 0.75}},
+                customdata=list(shares.index),
+                hovertext=hover,
+                hoverinfo="text",
+                showlegend=False,
+            )
         )
+    return traces
 
 
 def _schedule_axis(shares: pd.DataFrame) -> dict[str, object]:

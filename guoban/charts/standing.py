@@ -1,5 +1,6 @@
 """Where figures stand against the schedule: distances, the figure due, and the tally of a set of tasks."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 import pandas as pd
@@ -72,10 +73,13 @@ def shares_by_unit(rows: pd.DataFrame, units: list[str]) -> pd.DataFrame:
     which are 0 for a unit that has none.
     """
     wanted = tasks(rows)
-    counts = pd.crosstab(wanted["unit"], wanted["status"].map(_COLUMN_OF))
-    counts = counts.reindex(index=units, columns=list(dict.fromkeys(_COLUMN_OF.values())), fill_value=0)
-    total = counts.sum(axis=1)
-    return counts.div(total.where(total > 0, 1), axis=0).assign(tasks=total)
+    counted = Counter(zip(wanted["unit"], wanted["status"].map(_COLUMN_OF), strict=True))
+    columns = list(dict.fromkeys(_COLUMN_OF.values()))
+    totals = {unit: sum(counted[unit, column] for column in columns) for unit in units}
+    shares = [[counted[unit, column] / (totals[unit] or 1) for column in columns] for unit in units]
+    return pd.DataFrame(shares, index=units, columns=columns, dtype=float).assign(
+        tasks=[totals[unit] for unit in units]
+    )
 
 
 def distance(rows: pd.DataFrame) -> "pd.Series[float]":
@@ -111,7 +115,7 @@ def worst_first(rows: pd.DataFrame) -> pd.DataFrame:
     A level below its baseline counts as one at its baseline: where target and baseline are close, a little less than
     before would otherwise be the worst of all.
     """
-    late = rows[rows["status"].isin(BEHIND)]
+    late = rows[rows["status"].isin(BEHIND).to_numpy()]
     late = late.assign(far=distance(late.assign(progress=late["progress"].clip(lower=0.0))))
     order = ["far", "weight", "unit_position", "indicator_position"]
     return late.sort_values(order, ascending=[True, False, True, True], na_position="last", kind="stable").drop(

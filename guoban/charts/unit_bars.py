@@ -6,7 +6,7 @@ The target is a pale bar, what is done a bar in its status colour on it, the sch
 import pandas as pd
 import plotly.graph_objects as go
 
-from guoban.charts.figure import framed, number_axis, plain
+from guoban.charts.figure import Trace, bar, framed, legend_row, number_axis, plain, scatter
 from guoban.charts.headline import indicator_subline
 from guoban.charts.links import Links
 from guoban.charts.measure_of import measure_of
@@ -14,7 +14,7 @@ from guoban.charts.numbers import NOTHING, PERCENT, Scale, percent, scale_for, s
 from guoban.charts.palette import INK, INK_SOFT, LINE_STRONG, TARGET, look
 from guoban.charts.standing import distance, value_due
 from guoban.charts.status import distances_in_words
-from guoban.charts.unit_rows import ROW, add_column, column_axis, names_axis, names_margin
+from guoban.charts.unit_rows import ROW, column_axis, names_axis, names_margin, text_column
 from guoban.charts.view import View, source_line
 from guoban.text import _
 
@@ -42,32 +42,23 @@ def unit_bars(rows: pd.DataFrame, own: pd.Series, view: View, links: Links, pick
     scale = scale_for([*rows["value"], *rows["target"]], measure)
     codes, names = list(rows["unit"]), [str(name) for name in rows["unit_name"]]
     each = [row for _index, row in rows.iterrows()]
-    figure = go.Figure()
-    _add_bars(figure, each, scale, _hovers(rows, scale))
-    add_column(figure, [_figures(row, scale) for row in each], "x2", 1.0, _FIGURES_SIZE)
-    add_column(figure, [_standing(row) for row in each], "x3", 1.0, _FIGURES_SIZE)
-    figure.update_layout(
-        barmode="overlay",
-        dragmode=False,
-        legend={
-            "orientation": "h",
-            "x": 1,
-            "xanchor": "right",
-            "y": 1,
-            "yanchor": "bottom",
-            "font": {"size": 12, "color": INK_SOFT},
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
-        xaxis={"domain": [0, 0.72], "rangemode": "tozero", "side": "bottom", **number_axis(scale.measure)},
-        xaxis2=column_axis(0.72, 0.89),
-        xaxis3=column_axis(0.89, 1),
-        yaxis=names_axis(names, codes, links, picked) | {"linecolor": LINE_STRONG},
-    )
+    traces = _bars(each, scale, _hovers(rows, scale))
+    traces.append(text_column([_figures(row, scale) for row in each], "x2", 1.0, _FIGURES_SIZE))
+    traces.append(text_column([_standing(row) for row in each], "x3", 1.0, _FIGURES_SIZE))
+    layout = {
+        "barmode": "overlay",
+        "clickmode": "event+select",
+        "legend": legend_row(),
+        "xaxis": {"domain": [0, 0.72], "rangemode": "tozero", "side": "bottom", **number_axis(scale.measure)},
+        "xaxis2": column_axis(0.72, 0.89, (_("done / target"),), (0.8,)),
+        "xaxis3": column_axis(0.89, 1, (_("progress"),), (0.72,)),
+        "yaxis": names_axis(names, codes, links, picked) | {"linecolor": LINE_STRONG},
+    }
     return framed(
-        figure,
+        traces,
+        layout,
         title=_("{name}, unit by unit").format(name=own["indicator_name"]),
-        subtitle=indicator_subline(own, measure, view),
+        subtitle=indicator_subline(own, measure),
         source=source_line(view),
         height=ROW_HEIGHT * max(1, len(rows)),
         left=names_margin(names),
@@ -78,33 +69,31 @@ def unit_bars(rows: pd.DataFrame, own: pd.Series, view: View, links: Links, pick
     )
 
 
-def _add_bars(figure: go.Figure, each: list[pd.Series], scale: Scale, hovers: list[str]) -> None:
+def _bars(each: list[pd.Series], scale: Scale, hovers: list[str]) -> list[Trace]:
+    """Target, done and schedule; a click on a unit's bar gives its code (customdata)."""
     places = list(range(len(each)))
     looks = [look(row["status"]) for row in each]
-    figure.add_bar(
+    edges = {"color": [shown.edge for shown in looks], "width": 1}
+    target = bar(
         name=_("annual target"),
         x=[_on(row["target"], scale) for row in each],
         y=places,
-        orientation="h",
         width=0.8,
         marker={"color": TARGET, "line": {"color": LINE_STRONG, "width": 0.5}},
         hoverinfo="skip",
     )
-    figure.add_bar(
+    done = bar(
         name=_("done so far"),
         x=[_on(row["value"], scale) for row in each],
         y=places,
-        orientation="h",
         width=0.46,
-        marker={
-            "color": [shown.fill for shown in looks],
-            "line": {"color": [shown.edge for shown in looks], "width": 1},
-        },
+        marker={"color": [shown.fill for shown in looks], "line": edges},
+        customdata=[row["unit"] for row in each],
         hovertext=hovers,
         hoverinfo="text",
         showlegend=False,
     )
-    figure.add_scatter(
+    schedule = scatter(
         name=_("schedule"),
         x=[_on(_due(row), scale) for row in each],
         y=places,
@@ -112,6 +101,7 @@ def _add_bars(figure: go.Figure, each: list[pd.Series], scale: Scale, hovers: li
         marker={"symbol": "line-ns", "size": 10, "line": {"color": INK, "width": 2.5}},
         hoverinfo="skip",
     )
+    return [target, done, schedule]
 
 
 def _figures(row: pd.Series, scale: Scale) -> str:

@@ -7,9 +7,7 @@ name goes over two lines, and the margin is as wide as the widest.
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
-from guoban.charts.figure import plain, text_width, wrapped
+from guoban.charts.figure import Trace, plain, scatter, text_width, wrapped
 from guoban.charts.links import Links
 from guoban.charts.palette import INK, INK_SOFT
 
@@ -76,9 +74,9 @@ def column_axis(left: float, right: float, heads: Sequence[str] = (), places: Se
     }
 
 
-def add_column(figure: go.Figure, texts: Sequence[str], axis: str, right_edge: float, size: int = NAME_SIZE) -> None:
+def text_column(texts: Sequence[str], axis: str, right_edge: float, size: int = NAME_SIZE) -> Trace:
     """One text a row, right-aligned on an axis of its own, so that no bar and no mark can run into it."""
-    figure.add_scatter(
+    return scatter(
         x=[right_edge] * len(texts),
         y=list(range(len(texts))),
         xaxis=axis,
@@ -88,7 +86,6 @@ def add_column(figure: go.Figure, texts: Sequence[str], axis: str, right_edge: f
         textfont={"size": size, "color": INK},
         hoverinfo="skip",
         showlegend=False,
-        cliponaxis=False,
     )
 
 

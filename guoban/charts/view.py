@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from guoban.charts.numbers import day, moment, percent
+from guoban.charts.numbers import day, moment
 from guoban.text import _, mark, ngettext
 
 QUARTER_ENDS = ((3, 31), (6, 30), (9, 30), (12, 31))
@@ -71,11 +71,6 @@ def subline(view: View) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def schedule_note(view: View) -> str:
-    """序时进度 50%."""
-    return _("schedule {share}").format(share=percent(view.elapsed, _share_decimals(view.elapsed)))
-
-
 def source_line(view: View) -> str:
     """Where the figures of a picture come from: how many reports, as of when, up to which upload, when it was drawn."""
     parts = [_("Source: reports of the units")]
@@ -87,7 +82,3 @@ def source_line(view: View) -> str:
     if view.made_at is not None:
         parts.append(_("drawn {moment}").format(moment=moment(view.made_at)))
     return _("; ").join(parts)
-
-
-def _share_decimals(share: float) -> int:
-    return 0 if round(share * 100, 6).is_integer() else 1

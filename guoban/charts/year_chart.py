@@ -1,17 +1,19 @@
 """The path of a year: this year against the schedule and last year, with the forecast for 31 December."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from guoban.charts.figure import framed, number_axis
+from guoban.charts.figure import Trace, framed, legend_row, number_axis, scatter
 from guoban.charts.forecast import forecast_words
+from guoban.charts.headline import indicator_subline
 from guoban.charts.measure_of import measure_of
 from guoban.charts.numbers import Scale, in_measure, scale_for, scaled, short_day
 from guoban.charts.palette import INK, INK_SOFT, LAST_YEAR, LINE_STRONG, PAPER, look
 from guoban.charts.view import View, source_line
-from guoban.charts.year_points import Line, YearPoints, year_points
+from guoban.charts.year_points import Line, YearPoints, path_points, year_points
 from guoban.text import _
 
 HEIGHT = 300
@@ -23,97 +25,82 @@ def year_chart(row: pd.Series, path: pd.DataFrame, view: View) -> go.Figure:
 
     row: its row of `measures.progress`. path: its rows of `measures.path`, this year and last.
     """
-    points = year_points(row, path, view)
+    points = year_points(row, path_points(path).get((row["unit"], row["indicator"]), []), view)
     scale = scale_for(_values(points, row), measure_of(row))
-    figure = go.Figure()
-    _add_line(figure, points.last_year, scale, _("last year"), color=LAST_YEAR, width=1.5)
-    _add_line(figure, points.schedule, scale, _("schedule"), color=INK_SOFT, width=1.5, dash="3px,3px")
-    _add_line(figure, points.this_year, scale, _("this year"), color=look(row["status"]).text, width=3, markers=True)
+    colour = look(row["status"]).text
+    traces = [
+        *_line(points.last_year, scale, _("last year"), {"color": LAST_YEAR, "width": 1.5}),
+        *_line(points.schedule, scale, _("schedule"), {"color": INK_SOFT, "width": 1.5, "dash": "3px,3px"}),
+        *_line(points.this_year, scale, _("this year"), {"color": colour, "width": 3}, mode="lines+markers"),
+    ]
     if points.this_year and pd.notna(row["forecast"]) and not view.year_is_over:
-        _add_forecast(figure, points, float(row["forecast"]), scale, look(row["status"]).text)
-    months = [date(view.year, month, 1) for month in (1, 4, 7, 10)] + [date(view.year, 12, 31)]
-    figure.update_layout(
-        dragmode=False,
-        hovermode="x unified",
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "xanchor": "left",
-            "y": 1.02,
-            "yanchor": "bottom",
-            "font": {"size": 12, "color": INK_SOFT},
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
-        xaxis={
-            "range": [date(view.year, 1, 1), date(view.year, 12, 31)],
-            "tickvals": months,
-            "fixedrange": True,
-            "ticktext": [short_day(day) for day in months],
-            "tickfont": {"size": 11, "color": INK_SOFT},
-            "showgrid": False,
-            "linecolor": LINE_STRONG,
-            "zeroline": False,
-            "hoverformat": "%Y-%m-%d",
-        },
-        yaxis={"rangemode": "tozero" if points.from_zero else "normal", "automargin": True}
+        traces.append(_forecast(points.this_year[-1], float(row["forecast"]), scale, colour))
+    layout = {
+        "hovermode": "x unified",
+        "legend": legend_row(),
+        "xaxis": _days_axis(view.year),
+        "yaxis": {"rangemode": "tozero" if points.from_zero else "normal", "automargin": True}
         | number_axis(scale.measure),
-    )
+    }
     return framed(
-        figure,
+        traces,
+        layout,
         title=in_measure(_("{name}: the year so far").format(name=row["indicator_name"]), scale.measure),
-        subtitle=forecast_words(row, view),
+        subtitle=forecast_words(row, view) or indicator_subline(row, measure_of(row)),
         source=source_line(view),
         height=HEIGHT,
         left=52,
-        right=26,
+        right=40,
         width=WIDTH,
         top=26,
         bottom=24,
     )
 
 
-def _add_line(
-    figure: go.Figure,
-    line: Line,
-    scale: Scale,
-    name: str,
-    *,
-    color: str,
-    width: float,
-    dash: str = "solid",
-    markers: bool = False,
-) -> None:
+def _days_axis(year: int) -> dict[str, Any]:
+    days = [date(year, month, 1) for month in (1, 4, 7, 10)] + [date(year, 12, 31)]
+    return {
+        "range": [days[0], days[-1]],
+        "tickvals": days,
+        "ticktext": [short_day(day) for day in days],
+        "tickfont": {"size": 11, "color": INK_SOFT},
+        "hoverformat": "%Y-%m-%d",
+        "linecolor": LINE_STRONG,
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+    }
+
+
+def _line(line: Line, scale: Scale, name: str, style: dict[str, Any], mode: str = "lines") -> list[Trace]:
+    """The trace of a line, or none where there are no points."""
     if not line:
-        return
-    values = [value / scale.divisor for _day, value in line]
-    texts = [scaled(value, scale) for _day, value in line]
-    figure.add_scatter(
-        x=[day for day, _value in line],
-        y=values,
+        return []
+    trace = scatter(
         name=name,
-        mode="lines+markers" if markers else "lines",
-        line={"color": color, "width": width, "dash": dash},
-        marker={"size": 8, "color": color, "line": {"color": PAPER, "width": 1.5}},
-        text=texts,
+        x=[day for day, _value in line],
+        y=[value / scale.divisor for _day, value in line],
+        mode=mode,
+        line=style,
+        marker={"size": 8, "color": style["color"], "line": {"color": PAPER, "width": 1.5}},
+        text=[scaled(value, scale) for _day, value in line],
         hovertemplate="%{text}",
-        cliponaxis=False,
     )
+    return [trace]
 
 
-def _add_forecast(figure: go.Figure, points: YearPoints, forecast: float, scale: Scale, color: str) -> None:
-    (last_day, last_value) = points.this_year[-1]
-    end = date(last_day.year, 12, 31)
-    figure.add_scatter(
-        x=[last_day, end],
-        y=[last_value / scale.divisor, forecast / scale.divisor],
+def _forecast(last: tuple[date, float], forecast: float, scale: Scale, colour: str) -> Trace:
+    """From the last figure to the end of the year."""
+    (last_day, last_value) = last
+    return scatter(
         name=_("forecast"),
+        x=[last_day, date(last_day.year, 12, 31)],
+        y=[last_value / scale.divisor, forecast / scale.divisor],
         mode="lines+markers",
-        line={"color": color, "width": 1.5, "dash": "1px,4px"},
+        line={"color": colour, "width": 1.5, "dash": "1px,4px"},
+        marker={"size": [0, 11], "symbol": "diamond-open", "color": colour, "line": {"color": INK, "width": 2}},
         text=["", scaled(forecast, scale)],
         hovertemplate="%{text}",
-        marker={"size": [0, 11], "symbol": "diamond-open", "color": color, "line": {"color": INK, "width": 2}},
-        cliponaxis=False,
     )
 
 
