@@ -88,6 +88,9 @@ _ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:\ \d{3})+|\d{1,3}(?:'\d{3})+|\d+|(?=
 _PLAIN = re.compile(_ARABIC, re.ASCII)
 _COMPOUND = re.compile(rf"(?:{_ARABIC}\s*[十百千万亿]+)+(?:\d{{3,}})?", re.ASCII)
 _PART = re.compile(rf"({_ARABIC})\s*([十百千万亿]*)", re.ASCII)
+_DIGITS_AND_SCALE = re.compile(r"(\d+(?:\.\d+)?)([千万亿]*)", re.ASCII)
+_MULTIPLIERS = re.compile(r"[千万亿]+")
+_BIG_MULTIPLIERS = re.compile(r"[万亿]+")
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
 
@@ -152,7 +155,8 @@ def _measure(found: re.Match[str]) -> str | None:
     if found["hundredths"]:
         return "%"
     written = found["body"] + found["scale"]
-    multipliers = re.findall(r"[千万亿]+" if re.search("[0-9]", written) else r"[万亿]+", written)
+    in_digits = written[0] in "0123456789."
+    multipliers = (_MULTIPLIERS if in_digits else _BIG_MULTIPLIERS).findall(written)
     word = (found["measure"] or "").strip("()") or ("元" if found["yuan"] else "")
     return ((multipliers[-1] if multipliers else "") + word) or None
 
@@ -160,6 +164,8 @@ def _measure(found: re.Match[str]) -> str | None:
 def _evaluate(written: str, *, commas_may_be_points: bool) -> Decimal | None:
     """Digits, separators, multipliers and Chinese numerals → a number; None where they do not make one."""
     written = written.strip()
+    if found := _DIGITS_AND_SCALE.fullmatch(written):
+        return Decimal(found[1]) * _scale(found[2])
     if all(character in CHARACTERS for character in written):
         return read_numeral(written)
     if "e" in written.casefold():
@@ -179,13 +185,19 @@ def _add_up(written: str) -> Decimal | None:
         number = _decimal(re.sub("[, ']", "", digits))
         if number is None:
             return None
-        scale = Decimal(1)
-        for unit in units:
-            scale *= _SCALES[unit]
+        scale = _scale(units)
         if number * scale >= ceiling:
             return None
         total, ceiling = total + number * scale, scale
     return total
+
+
+def _scale(units: str) -> Decimal:
+    """万 → 10,000, 万亿 → 10^12, nothing → 1."""
+    scale = Decimal(1)
+    for unit in units:
+        scale *= _SCALES[unit]
+    return scale
 
 
 def _decimal(digits: str) -> Decimal | None:
