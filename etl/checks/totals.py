@@ -15,7 +15,6 @@ from etl.checks.wording import amount
 from etl.layout.block import FIGURE, Block
 from etl.layout.plans import Purpose
 from etl.layout.tables import RowSort
-from etl.layout.words import Role
 from etl.model import Finding
 from guoban.catalogue.model import Catalogue, Kind
 
@@ -98,24 +97,32 @@ def _added_up(block: Block, catalogue: Catalogue) -> Mask:
 
 
 def _columns(block: Block, catalogue: Catalogue) -> Iterator[Finding]:
-    """A column of totals: over the units of a row, or over the columns of its own indicator to its left."""
+    """A column of totals: over the units of a row, or over the quarters of one indicator."""
     columns = block.table.figure_columns
     values = np.where(block.states == FIGURE, block.values, np.nan)
     for j, column in enumerate(columns):
-        if not column.head.total or block.table.column_of(Role.UNIT) is not None:
-            continue
-        others = [k for k, other in enumerate(columns) if not other.head.total and other.head.unit is not None]
-        if not others:
+        if not column.head.total:
             continue
         for i in np.flatnonzero(block.is_figure_row & np.isfinite(values[:, j])).tolist():
-            plan = block.plans[block.plan_of[i, others[0]]]
-            indicator = catalogue.indicators.get(plan.indicator or "")
-            if indicator is None or indicator.kind not in _ADDED_UP:
+            parts = [k for k in range(len(columns)) if _is_part(block, i, k, j)]
+            indicator = catalogue.indicators.get(block.plans[block.plan_of[i, j]].indicator or "")
+            if len(parts) < 2 or indicator is None or indicator.kind not in _ADDED_UP:
                 continue
-            same = [k for k in others if block.plan_of[i, k] == block.plan_of[i, others[0]]]
-            total, parts = float(values[i, j]), float(np.nansum(values[i, same]))
-            if not _agrees(np.array([total]), np.array([parts]))[0]:
-                yield _mismatch(block, catalogue, i, j, total, parts, column.head.label, plan.indicator)
+            total, added = float(values[i, j]), float(np.nansum(values[i, parts]))
+            if not _agrees(np.array([total]), np.array([added]))[0]:
+                yield _mismatch(block, catalogue, i, j, total, added, column.head.label, indicator.code)
+
+
+def _is_part(block: Block, row: int, part: int, total: int) -> bool:
+    """Whether a column is one of those that a total column adds up in a row: the same but for its unit or its span."""
+    one, whole = block.table.figure_columns[part].head, block.table.figure_columns[total].head
+    if one.total or one.unknown or one.role is not whole.role:
+        return False
+    if one.unit is not None:
+        return (one.period, one.span, one.indicator) == (whole.period, whole.span, whole.indicator)
+    plan, sum_of = block.plans[block.plan_of[row, part]], block.plans[block.plan_of[row, total]]
+    of_year = one.span is not None and one.span.kind in ("quarter", "month")
+    return plan.purpose is Purpose.OBSERVATION and plan.indicator == sum_of.indicator and of_year
 
 
 def _row_name(block: Block, row: int) -> str:

@@ -144,10 +144,10 @@ def _read_shares(block: Block, plain: npt.NDArray[np.bool_], format_of: FormatOf
     Above 1.5 a number is per cent. At or below, it is a fraction (0.912, shown as 91.2%) unless per cent is what the
     head says or the other figures of the column are. Then: three figures and more that are all at most 1.5, not all
     whole, are fractions; of fewer or mixed ones the cell's number format decides, and without a percentage there it is
-    per cent, which is said in a finding where no other figure of the column supports it.
+    per cent, which is said in a finding.
     """
     plain = plain | _is_plain_text(block)
-    doubtful: dict[tuple[int, int], bool] = {}
+    doubtful: list[tuple[int, int]] = []
     for number, found in enumerate(block.plans):
         if not found.share:
             continue
@@ -160,22 +160,21 @@ def _read_shares(block: Block, plain: npt.NDArray[np.bool_], format_of: FormatOf
             continue
         if not above.any() and len(low) >= 3 and (low != np.floor(low)).any():
             continue
-        doubtful.update(((i, j), bool(above.any())) for i, j in np.argwhere(small).tolist())
+        doubtful += ((i, j) for i, j in np.argwhere(small).tolist())
     _settle_doubtful(block, doubtful, format_of)
 
 
-def _settle_doubtful(block: Block, doubtful: dict[tuple[int, int], bool], format_of: FormatOf) -> None:
-    """Let number formats decide. doubtful: cell of the block → whether other figures of its column are per cent."""
+def _settle_doubtful(block: Block, doubtful: list[tuple[int, int]], format_of: FormatOf) -> None:
+    """Let number formats decide; what they leave open is per cent, and said to be so."""
     if not doubtful:
         return
     where = {(i, j): (int(block.table.rows.places[i]), int(block.places[j])) for i, j in doubtful}
     formats = format_of(block.table.grid.sheet.name, list(where.values()))
-    for cell, supported in doubtful.items():
+    for cell in doubtful:
         if "%" in formats.get(where[cell], ""):
             continue
         block.values[cell] /= 100
-        if not supported:
-            block.unclear.append(cell)
+        block.unclear.append(cell)
 
 
 def _is_plain_text(block: Block) -> npt.NDArray[np.bool_]:

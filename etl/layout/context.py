@@ -42,6 +42,7 @@ class Context:
     unit: a code, for tables whose rows and columns name none. labelled: it stands in a label, or was answered.
     spans: what the nearest text says, several where it names several. span_source: "label", "title", "sheet", "file" or
     "answer". years: what title, sheet and file say, in this order, for comparison.
+    reach: from 1 January to the end of the last span that a filled column names: 累计 where nothing else says.
     measures: of a note such as 单位：家、万元. indicator: the one that the title or the sheet's name is about.
     """
 
@@ -54,6 +55,7 @@ class Context:
     targets: bool = False
     indicator: str | None = None
     title: str = ""
+    reach: Span | None = None
 
     @property
     def span(self) -> SpanMention | None:

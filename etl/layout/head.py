@@ -11,6 +11,7 @@ class Head:
     """What a path says.
 
     span, year: as named in the path; a span without a year takes `year`, else the table's.
+    annual: a target for the whole year, by its own words.
     unknown: words that name something the catalogue does not have ("" = everything was understood).
     qualifiers: words above the name that were not understood, such as 非公企业 over 新建工会; harmless unless two
     columns differ in nothing else.
@@ -23,6 +24,7 @@ class Head:
     period: Period | None = None
     span: SpanMention | None = None
     year: int | None = None
+    annual: bool = False
     measure: str | None = None
     total: bool = False
     of_which: bool = False

@@ -28,14 +28,33 @@ def read_path(texts: tuple[str, ...], vocabulary: Vocabulary) -> Head:
     return head
 
 
+def without_namesakes(heads: list[Head]) -> list[Head]:
+    """Heads that say the same but for a word above the indicator that was not understood name no indicator any more."""
+    said: dict[tuple[object, ...], set[str]] = {}
+    for head in heads:
+        if head.indicator is not None and not head.total:
+            said.setdefault(_meaning(head), set()).add(head.qualifiers)
+    return [
+        replace(head, indicator=None, unknown=head.label, ambiguous=True)
+        if head.indicator is not None and head.qualifiers and len(said.get(_meaning(head), ())) > 1
+        else head
+        for head in heads
+    ]
+
+
+def _meaning(head: Head) -> tuple[object, ...]:
+    return head.unit, head.indicator, head.role, head.period, head.span and head.span.text, head.year
+
+
 def _settled(head: Head, vocabulary: Vocabulary) -> Head:
     """`head` with what a person has said about its label."""
     settled = vocabulary.settled(head.unknown or head.label, unknown=bool(head.unknown))
     if settled is None:
         return head
     return replace(
-        head, unit=settled.unit, indicator=settled.indicator, left_out=settled.left_out, unknown="", ambiguous=False
-    )
+        head, unit=settled.unit, indicator=settled.indicator, left_out=settled.left_out, unknown="", ambiguous=False,
+        qualifiers="",
+    )  # fmt: skip
 
 
 def _read(path: list[str], vocabulary: Vocabulary) -> Head:
@@ -56,6 +75,7 @@ def _read(path: list[str], vocabulary: Vocabulary) -> Head:
         period=_last(word.period for word in parts),
         span=_span(parts),
         year=_year(parts),
+        annual=_is_annual(parts),
         measure=_last(word.measure for word in parts),
         total=any(word.total for word in parts),
         of_which=any(word.of_which for word in within),
@@ -72,20 +92,15 @@ def _lowest_name(path: list[str], words: list[Word], vocabulary: Vocabulary) -> 
     """
     unit: tuple[int, int, Word] | None = None
     for end in reversed(range(len(path))):
-        for start in range(end + 1):
-            word = words[end] if start == end else vocabulary.word("".join(path[start : end + 1]))
-            if start < end and (not word.is_name or not _is_cut(words[start : end + 1])):
-                continue
-            if word.indicator is not None:
+        for start in range(end):
+            word = vocabulary.name("".join(path[start : end + 1]))
+            if word is not None and word.indicator is not None:
                 return start, end, word
-            if word.unit is not None and unit is None:
-                unit = start, end, word
+        if words[end].indicator is not None:
+            return end, end, words[end]
+        if words[end].unit is not None and unit is None:
+            unit = end, end, words[end]
     return unit
-
-
-def _is_cut(words: list[Word]) -> bool:
-    """Whether these words can be pieces of one: none of them is a whole name or a word of heads on its own."""
-    return all(word.rest or word.is_head for word in words) and any(word.rest for word in words)
 
 
 def _unnamed(path: list[str], words: list[Word]) -> Head:
@@ -96,6 +111,7 @@ def _unnamed(path: list[str], words: list[Word]) -> Head:
         period=_last(word.period for word in words),
         span=_span(words),
         year=_year(words),
+        annual=_is_annual(words),
         measure=_last(word.measure for word in words),
         total=any(word.total for word in words),
         of_which=any(word.of_which for word in words),
@@ -103,6 +119,10 @@ def _unnamed(path: list[str], words: list[Word]) -> Head:
         left_out=any(word.left_out for word in words),
         unknown=_joined(unknown),
     )
+
+
+def _is_annual(words: list[Word]) -> bool:
+    return any(word.role is Role.TARGET and "年" in word.text and "半年" not in word.text for word in words)
 
 
 def _role(words: list[Word]) -> Role | None:

@@ -131,12 +131,14 @@ def _span_of(row: Head, column: Head, context: Context, today: date) -> Span | N
     """
     year = column.year or row.year or context.year
     named = [mention for head in (column, row) if (mention := _named_span(head, year)) is not None]
+    period = column.period or row.period
     around = next((mention for mention in named if mention.kind != "year"), None) or context.span
+    if period is Period.CUMULATIVE and context.reach is not None and (around is None or around.kind == "year"):
+        return context.reach
     if around is None:
         around = next(iter(named), None)
     if around is None:
         return None
-    period = column.period or row.period
     span = around.span
     if named and around is context.span:
         span = shifted(span, named[0].span.last_day.year - span.last_day.year)
@@ -183,10 +185,12 @@ def _period_in(period: Period | None, span: Span) -> Span:
 
 
 def _names_part_of_year(row: Head, column: Head) -> bool:
-    """Whether a target is for less than a year: 本季目标, 上半年计划."""
-    if any(head.period in (Period.QUARTER, Period.MONTH) for head in (row, column)):
-        return True
-    return any(head.span is not None and head.span.kind != "year" for head in (row, column))
+    """Whether a target is for less than a year: 本季目标, 上半年计划. 年度目标 beside the row of a quarter is not."""
+    heads = [head for head in (row, column) if head.role is Role.TARGET] or [column]
+    if any(head.annual for head in heads):
+        return False
+    pointing = any(head.period in (Period.QUARTER, Period.MONTH) for head in heads)
+    return pointing or any(head.span is not None and head.span.kind != "year" for head in heads)
 
 
 def _is_last_year(row: Head, column: Head, context: Context) -> bool:

@@ -51,9 +51,7 @@ def recognise(
     blocks = tuple(block for block in blocks if _says_something(block))
     if not blocks:
         return Recognised(sheet, (), SheetReading(sheet.name, "ignored", (), None, explain_ignored(grid, tables)))
-    indicators = sum(
-        max(block.table.indicator_names, int(block.table.context.indicator is not None)) for block in blocks
-    )
+    indicators = sum(block.table.indicator_names for block in blocks)
     return Recognised(sheet, blocks, explain(sheet.name, blocks), indicators)
 
 
@@ -61,7 +59,7 @@ def _is_worth_reading(table: Table) -> bool:
     """Whether anything in the table is known: an indicator, or a roster of units with figures beside it."""
     if not table.figure_columns or table.rows.are(RowSort.WORDS).all():
         return False
-    return table.indicator_names > 0 or table.context.indicator is not None or table.unit_names >= 2
+    return table.indicator_names > 0 or table.unit_names >= 2
 
 
 def _says_something(block: Block) -> bool:

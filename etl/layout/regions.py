@@ -57,14 +57,15 @@ def is_sequence(values: npt.NDArray[np.float64]) -> bool:
 def _strips(grid: Grid) -> list[tuple[int, int]]:
     """Columns at which a further table begins: where names run down again, to the right of figures."""
     figures = grid.numbers & ~is_year(grid)
+    headed = np.asarray(grid.indicators.any(axis=0))
     figure_columns = [
         column
-        for column in np.flatnonzero(figures.sum(axis=0) > 0).tolist()
-        if not is_sequence(grid.cells[grid.sorts[:, column] == NUMBER, column].astype(float))
+        for column in np.flatnonzero(figures.any(axis=0)).tolist()
+        if headed[column] or not is_sequence(grid.cells[grid.sorts[:, column] == NUMBER, column].astype(float))
     ]
     starts = {0}
     for names in (grid.units, grid.indicators):
-        down = names & (names.sum(axis=0)[None, :] > names.sum(axis=1)[:, None])
+        down = names & ~_runs_along(names, grid.text_of, tie=True)
         keys = np.flatnonzero(down.sum(axis=0) >= 2).tolist()
         for before, after in pairwise(keys):
             between = [column for column in figure_columns if before < column < after]
@@ -113,10 +114,12 @@ class _Strip:
     def of(cls, grid: Grid, left: int, right: int) -> "_Strip":
         area = slice(None), slice(left, right)
         indicators = grid.indicators[area] | _cut_names(grid)[area]
-        units, words = grid.units[area], grid.head_words[area]
+        units, words, texts = grid.units[area], grid.head_words[area], grid.text_of[area]
         numbers = (grid.sorts[area] == NUMBER) & ~is_year(grid)[area]
-        along = _runs_along(indicators, tie=True) | _runs_along(words, tie=True) | _runs_along(units, tie=False)
-        down = (indicators & ~_runs_along(indicators, tie=True)) | (units & ~_runs_along(units, tie=False))
+        named, across = _runs_along(indicators, texts, tie=True), _runs_along(units, texts, tie=False)
+        along = named | across | _runs_along(words, texts, tie=True)
+        repeated = _distinct_in_rows(units.T, texts.T)[None, :] >= 2  # one unit alone may stand in a title
+        down = (indicators & ~named) | (units & ~across & repeated)
         return cls(
             grid=grid,
             filled=grid.sorts[area] != EMPTY,
@@ -148,7 +151,10 @@ class _Strip:
 
     def _is_core(self, row: int) -> bool:
         """Heads and nothing but heads: two at least, no figures, unless a text like 100人以上 reads as one."""
-        return bool(self.along[row] >= 2 and self.figures[row] == 0 and self.written[row] * 3 <= self.along[row])
+        enough = self.along[row] >= 2 or (self.along[row] == 1 and len(self.distinct[row]) >= 2)
+        return bool(
+            enough and not self.down[row] and not self.figures[row] and self.written[row] * 3 <= self.along[row]
+        )
 
     def _widens_upwards(self, row: int, floor: int) -> bool:
         """Whether a row over heads groups them: several texts, or one merged over some of the columns only."""
@@ -204,10 +210,21 @@ def is_note(text: str) -> bool:
     return 0 < mark <= 10 and not plain.startswith("其中")
 
 
-def _runs_along(flags: Flags, *, tie: bool) -> Flags:
-    """Flagged cells with more of their sort in their row than in their column (or as many, with `tie`)."""
-    in_row, in_column = flags.sum(axis=1)[:, None], flags.sum(axis=0)[None, :]
+def _runs_along(flags: Flags, texts: npt.NDArray[np.int32], *, tie: bool) -> Flags:
+    """Flagged cells with more different texts of their sort in their row than in their column (or as many, with `tie`).
+
+    Different ones: the heads of tables below each other repeat down their columns and are heads all the same.
+    """
+    in_row, in_column = _distinct_in_rows(flags, texts)[:, None], _distinct_in_rows(flags.T, texts.T)[None, :]
     return np.asarray(flags & ((in_row >= in_column) if tie else (in_row > in_column)))
+
+
+def _distinct_in_rows(flags: Flags, texts: npt.NDArray[np.int32]) -> npt.NDArray[np.int_]:
+    """How many different texts are flagged in each row."""
+    rows, columns = np.nonzero(flags)
+    width = int(texts.max(initial=0)) + 2
+    distinct = np.unique(rows * width + texts[rows, columns])
+    return np.bincount(distinct // width, minlength=len(flags))
 
 
 def _cut_names(grid: Grid) -> Flags:
@@ -216,7 +233,7 @@ def _cut_names(grid: Grid) -> Flags:
     texts = grid.text_of[:_CUT_ROWS]
     for row, column in np.argwhere((texts[:-1] >= 0) & (texts[1:] >= 0)).tolist():
         above, below = grid.words[texts[row, column]], grid.words[texts[row + 1, column]]
-        if above.is_name or below.is_name or not above.rest or not below.rest:
+        if above.is_name or below.is_name or not (above.rest or below.rest):
             continue
         if grid.vocabulary.word(above.text + below.text).indicator is not None:
             found[row : row + 2, column] = True

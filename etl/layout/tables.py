@@ -9,13 +9,14 @@ import numpy.typing as npt
 
 from etl.layout.columns import Column, read_columns
 from etl.layout.context import Context
-from etl.layout.grid import EMPTY, NUMBER, Grid, cross
+from etl.layout.grid import EMPTY, Grid, cross
 from etl.layout.head import EMPTY as NO_HEAD
 from etl.layout.head import Head
-from etl.layout.heads import read_path
+from etl.layout.heads import read_path, without_namesakes
 from etl.layout.regions import Region, is_note
 from etl.layout.words import Role
 from etl.spans import SpanMention, find_spans
+from etl.values import parse_value
 from guoban.calendar import Span
 
 Places = npt.NDArray[np.int64]
@@ -94,19 +95,46 @@ class Table:
     def indicator_names(self) -> int:
         """How many different indicators it names."""
         across = {column.head.indicator for column in self.figure_columns if column.head.indicator}
-        return len(across | {head.indicator for head in self.rows.heads if head.indicator})
+        named = across | {head.indicator for head in self.rows.heads if head.indicator}
+        return len(named or {self.context.indicator} - {None})
 
 
 def read_table(grid: Grid, region: Region, context: Context) -> Table:
     """Read the keys of a region: every row and every column that holds figures, with what it says."""
     first = _after_column_numbers(grid, region)
+    header = (*region.head, *range(region.first, first))
     if first != region.first:
-        region = Region(
-            (*region.head, *range(region.first, first)), first, region.last, region.left, region.right, region.title
-        )
-    columns = read_columns(grid, region)
+        region = replace(region, first=first)
+    columns = _with_own_names(read_columns(grid, region))
     rows = _read_rows(grid, region, columns)
-    return Table(grid, region, context, columns, rows, tuple(row + 1 for row in region.head))
+    if not context.years:
+        context = replace(context, years=_years_of_heads(columns, rows))
+    context = replace(context, reach=_reach(columns, context.year))
+    return Table(grid, region, context, columns, rows, tuple(row + 1 for row in header))
+
+
+def _with_own_names(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Columns that differ only in a word above the indicator, 国有企业 and 非公企业, are none of them the indicator."""
+    heads = without_namesakes([column.head for column in columns])
+    return tuple(replace(column, head=head) for column, head in zip(columns, heads, strict=True))
+
+
+def _reach(columns: tuple[Column, ...], year: int | None) -> Span | None:
+    """From 1 January to the end of the last span that a filled column of figures names."""
+    ends = [
+        found.span.last_day
+        for column in columns
+        if column.is_figures and column.filled and column.head.span is not None and column.head.span.kind != "year"
+        for found in find_spans(column.head.span.text, column.head.year or year)
+    ]
+    return Span(date(max(ends).year, 1, 1), max(ends)) if ends else None
+
+
+def _years_of_heads(columns: tuple[Column, ...], rows: Rows) -> tuple[tuple[str, int], ...]:
+    """The one year that heads name, where the texts around the table name none: 2026年目标 dates 上半年 beside it."""
+    heads = [*(column.head for column in columns), *rows.heads]
+    years = {head.year for head in heads if head.year is not None}
+    return (("head", years.pop()),) if len(years) == 1 else ()
 
 
 def _after_column_numbers(grid: Grid, region: Region) -> int:
@@ -115,9 +143,9 @@ def _after_column_numbers(grid: Grid, region: Region) -> int:
     if row >= region.last or not region.head:
         return row
     across = slice(region.left, region.right)
-    held = grid.cells[row, across][grid.sorts[row, across] == NUMBER].astype(float)
+    held = [parse_value(cell).number or 0.0 for cell in grid.cells[row, across][grid.numbers[row, across]].tolist()]
     named = (grid.units | grid.indicators)[row, across].any()
-    counts_up = len(held) >= 3 and bool((np.diff(held) == 1).all()) and held[0] in (0, 1, 2)
+    counts_up = len(held) >= 3 and held in ([first + step for step in range(len(held))] for first in (0.0, 1.0, 2.0))
     return row + 1 if counts_up and not named else row
 
 
@@ -236,7 +264,7 @@ def _row_heads(grid: Grid, places: Places, columns: tuple[Column, ...]) -> tuple
             )
             heads.append(_with_days(read_path(words, grid.vocabulary), cells[len(plain) :]))
         head_of[i] = known
-    return tuple(heads), head_of
+    return tuple(without_namesakes(heads)), head_of
 
 
 def _narrows(column: Column, indicator: Column | None) -> bool:

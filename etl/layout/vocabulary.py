@@ -67,6 +67,11 @@ class Vocabulary:
             found = self._words[text] = self._understand(text)
         return found
 
+    def name(self, text: str) -> Word | None:
+        """`text` as a name of its own, not as a name with words around it; None if it is none."""
+        word = self._as_name(text)
+        return word if word is not None and word.is_name else None
+
     def settled(self, label: str, *, unknown: bool) -> Word | None:
         """What the whole label of a path means where a person has said so, now or (if `unknown`) before; else None."""
         answer = self._answered(label)
@@ -135,7 +140,7 @@ class Vocabulary:
         of_which = bare != name.strip()
         bare = LEADING_MARK.sub("", bare)
         word = self._bare_word(bare, text) if bare else Word(text)
-        if word.measure is None and measure:
+        if measure:
             word = replace(word, measure=measure)
         return replace(word, of_which=True) if of_which else word
 
@@ -176,9 +181,10 @@ class Vocabulary:
     def _named_rest(self, rest: str) -> Word | None:
         if len(rest) < 2:
             return None
-        match = self.names.known_indicator(rest)
-        if match.code:
-            return Word(rest, indicator=match.code)
+        for name in (rest, f"{rest}数"):
+            match = self.names.known_indicator(name)
+            if match.code:
+                return Word(rest, indicator=match.code)
         match = self.names.known_unit(rest)
         return Word(rest, unit=match.code) if match.code else None
 

@@ -206,7 +206,7 @@ COUNT_WORDS: dict[str, str] = {
 """Heads of sub-columns that count in a measure of their own: 人数 under 走访慰问 counts people, 金额 money."""
 
 TOTAL = re.compile(
-    r".{0,10}(?:合计|小计|总计|共计|总数|汇总|平均|总和|合计数)|全县|全市|全区|全省|全国|计|total|subtotal|sum"
+    r".{0,10}(?:合计|小计|总计|共计|总数|汇总|平均|总和|合计数)(?:total|subtotal|sum)?|全县|全市|全区|全省|全国|计|total|subtotal|sum"
 )
 OF_WHICH = re.compile(r"^(?:#|其\s*中|of which)\s*[:：、,，]?\s*")
 LEADING_MARK = re.compile(
