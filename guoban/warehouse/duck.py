@@ -25,13 +25,14 @@ def broken_files_told() -> Iterator[None]:
         raise
 
 
-def locked_connection(folder: Path) -> duckdb.DuckDBPyConnection:
-    """An in-memory connection that may attach files of `folder`, and from then on change no setting.
+def locked_connection(folder: Path, *settings: str) -> duckdb.DuckDBPyConnection:
+    """An in-memory connection that may attach files of `folder`, with `settings`, and can change none from then on.
 
     Costs 20 to 60 ms, so it is kept; attaching a file to it costs one (facts in docs/decisions).
     """
     connection = duckdb.connect(":memory:")
     for setting in (
+        *settings,
         f"allowed_directories = [{_quoted(f'{folder.as_posix()}/')}]",
         f"temp_directory = {_quoted((folder / 'spill').as_posix())}",
         "autoinstall_known_extensions = false",

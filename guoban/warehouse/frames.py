@@ -1,6 +1,6 @@
 """Frames of figures as the importer gives them → Arrow tables as the store holds them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from guoban.catalogue import Catalogue
 from guoban.catalogue.names import listed
 from guoban.errors import InputError
 from guoban.text import _
@@ -25,7 +26,7 @@ def observations_table(frame: pd.DataFrame, upload: int) -> pa.Table:
     Raises InputError when a figure is missing or too large, or a span ends before it begins.
     """
     first_day, last_day = _days(frame["first_day"]), _days(frame["last_day"])
-    swapped = np.flatnonzero(np.asarray(last_day) < np.asarray(first_day))
+    swapped = np.flatnonzero(last_day < first_day)
     if swapped.size:
         raise InputError(_("{place}: the span ends before it begins.").format(place=_place(frame, int(swapped[0]))))
     return pa.table(
@@ -33,8 +34,8 @@ def observations_table(frame: pd.DataFrame, upload: int) -> pa.Table:
             **_numbered(frame, upload),
             "unit": _repeated(frame["unit"]),
             "indicator": _repeated(frame["indicator"]),
-            "first_day": first_day,
-            "last_day": last_day,
+            "first_day": pa.array(first_day),
+            "last_day": pa.array(last_day),
             "value": _values(frame),
             "sheet": _repeated(_texts(frame, "sheet")),
             "cell": _texts(frame, "cell"),
@@ -74,11 +75,16 @@ def findings_table(frame: pd.DataFrame, upload: int) -> pa.Table:
     )
 
 
-def require_known(codes: Iterable[str], known: Iterable[str], message: str) -> None:
-    """Raise InputError with `message` about the codes that are not known."""
-    unknown = sorted(set(codes) - set(known))
-    if unknown:
-        raise InputError(message.format(codes=listed(unknown)))
+def require_known(table: pa.Table, catalogue: Catalogue) -> None:
+    """Raise InputError about codes in the columns unit and indicator that the catalogue does not have."""
+    for column, known, message in (
+        ("unit", catalogue.units, _("There is no unit with the code {codes}.")),
+        ("indicator", catalogue.indicators, _("There is no indicator with the code {codes}.")),
+    ):
+        codes = table[column].chunk(0).dictionary.to_pylist()
+        unknown = sorted(str(code) for code in codes if code not in known)
+        if unknown or table[column].null_count:
+            raise InputError(message.format(codes=listed(unknown)))
 
 
 def _numbered(frame: pd.DataFrame, upload: int) -> dict[str, pa.Array]:
@@ -107,8 +113,9 @@ def _values(frame: pd.DataFrame) -> pa.Array:
     return pa.Array.from_buffers(pa.decimal128(18, 6), len(values), [None, pa.py_buffer(words.tobytes())])
 
 
-def _days(column: "pd.Series[Any]") -> pa.Array:
-    return pa.array(pd.to_datetime(column).to_numpy().astype("datetime64[D]"))
+def _days(column: "pd.Series[Any]") -> "np.ndarray[Any, np.dtype[np.datetime64]]":
+    moments = column if column.dtype.kind == "M" else pd.to_datetime(column)
+    return moments.to_numpy().astype("datetime64[D]")
 
 
 def _repeated(column: "pd.Series[str] | pa.Array") -> pa.Array:

@@ -52,15 +52,17 @@ def commit_upload(
     """
 
     def change(connection: duckdb.DuckDBPyConnection) -> int:
-        _require_known_codes(connection, observations, targets)
         number = _insert_upload(connection, upload)
         for table, frame, arrow in (
             ("observation", observations, observations_table),
             ("target", targets, targets_table),
-            ("finding", findings, findings_table),
         ):
             if len(frame):
-                _insert(connection, table, arrow(frame, number))
+                rows = arrow(frame, number)
+                require_known(rows, read_roster(connection.execute))
+                _insert(connection, table, rows)
+        if len(findings):
+            _insert(connection, "finding", findings_table(findings, number))
         if aliases is not None:
             learn(connection, number, aliases)
         if upload.original is not None:
@@ -118,16 +120,6 @@ def find_upload_by_hash(reader: Reader, sha256: str) -> int | None:
         "select max(upload) as upload from upload where sha256 = $sha256 and undone_at is null", {"sha256": sha256}
     )["upload"][0]
     return None if pd.isna(found) else int(found)
-
-
-def _require_known_codes(connection: duckdb.DuckDBPyConnection, *frames: pd.DataFrame) -> None:
-    catalogue = read_roster(connection.execute)
-    for frame in frames:
-        if len(frame):
-            message = _("There is no unit with the code {codes}.")
-            require_known(frame["unit"].unique(), catalogue.units, message)
-            message = _("There is no indicator with the code {codes}.")
-            require_known(frame["indicator"].unique(), catalogue.indicators, message)
 
 
 def _insert_upload(connection: duckdb.DuckDBPyConnection, upload: NewUpload) -> int:

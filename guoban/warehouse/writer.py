@@ -16,12 +16,20 @@ T = TypeVar("T")
 _NEW_FILE = "(block_size 65536)"
 """A county's store is small: with a quarter of the usual block the file is half as large and as quick to read."""
 
+_SETTINGS = (
+    # a file that is not finished is thrown away: a log to recover it from would be written for nothing
+    "checkpoint_threshold = '1KB'",
+    "auto_checkpoint_skip_wal_threshold = 0",
+    # an upload is small, and the other cores belong to those who read meanwhile
+    "threads = 1",
+)
+
 
 class Writer:
     """A kept connection that attaches one file at a time. The caller holds the writer's lock."""
 
     def __init__(self, store: Path) -> None:
-        self._connection = locked_connection(store)
+        self._connection = locked_connection(store, *_SETTINGS)
         self.broken = False
 
     def write(self, part: Path, change: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
