@@ -1,10 +1,13 @@
 """What comes out of workbooks of each kind."""
 
+import io
+import re
+import zipfile
 from datetime import date, time, timedelta
 
 import openpyxl
 import pytest
-from handmade import locked, moment, oldest_excel, opendocument, package, saved, workbook
+from handmade import locked, moment, oldest_excel, opendocument, package, saved, workbook, zipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.chartsheet import Chartsheet
@@ -68,6 +71,16 @@ def test_error_cells_are_told_with_their_error() -> None:
     (sheet,) = read_sheets(package(rows), "季报.xlsx")
     assert sheet.error_cells == {(0, 1): "#REF!", (2, 2): "#DIV/0!"}
     assert [len(row) for row in sheet.rows] == [3, 3, 3]
+
+
+def test_error_cells_are_told_whatever_way_the_markup_is_written() -> None:
+    rows = '<row r="1"><c r="A1"><f>A2</f></c><c r="B1" t="e"><v>#N/A</v></c></row>'
+    with zipfile.ZipFile(io.BytesIO(package(rows))) as archive:
+        parts: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    xml = str(parts["xl/worksheets/sheet1.xml"], "utf-8").replace('"', "'").replace("xmlns=", "xmlns:x=")
+    parts["xl/worksheets/sheet1.xml"] = re.sub(r"<(/?)(?=\w)", r"<\1x:", xml)
+    (sheet,) = read_sheets(zipped(parts), "季报.xlsx")
+    assert sheet.error_cells == {(0, 0): "=A2", (0, 1): "#N/A"}
 
 
 def test_a_formula_nobody_has_calculated_is_told_with_its_text() -> None:
