@@ -3,6 +3,7 @@
 from datetime import date
 
 import pandas as pd
+import pyarrow as pa
 
 from guoban.calendar import previous_quarter_end
 from guoban.measures.asked import require_day
@@ -36,7 +37,7 @@ def appraisal_by_area(reader: Reader, *, year: int, on: date) -> pd.DataFrame:
     require_day(year, on)
     return workings(reader).kept(
         ("appraisal_by_area", on),
-        lambda: workings(reader).ask("appraisal_by_area", frames={"earned_now": _earned(whole_progress(reader, on))}),
+        lambda: workings(reader).ask("appraisal_by_area", tables={"earned_now": _earned(whole_progress(reader, on))}),
     )
 
 
@@ -56,5 +57,5 @@ def _appraise(reader: Reader, on: date) -> pd.DataFrame:
     return frame
 
 
-def _earned(progress: pd.DataFrame) -> pd.DataFrame:
-    return progress.loc[progress["earned"].notna(), ["unit", "indicator", "weight", "earned"]]
+def _earned(progress: pd.DataFrame) -> pa.Table:
+    return pa.Table.from_pandas(progress[["unit", "indicator", "weight", "earned"]], preserve_index=False)

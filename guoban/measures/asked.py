@@ -3,34 +3,33 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-import pandas as pd
+import pyarrow as pa
 
-from guoban.calendar import quarter_end, quarter_of, quarter_span, same_day_last_year, schedule_share
+from guoban.calendar import quarter_end, quarter_of, quarter_span, schedule_share
 from guoban.catalogue import Catalogue
 from guoban.errors import UsageError
 from guoban.text import _
 
 
-def asked_days(days: Iterable[date]) -> pd.DataFrame:
-    """One row a day: `year`, `day`, `same_day_last_year`, `share_by_days` of the year that is due (rule 7), `quarter`,
-    `share_of_quarter` gone by, `quarters_left` that end later, `is_last_day` of the year."""
-    return pd.DataFrame([_facts(day) for day in days])
+def asked_day(day: date) -> dict[str, object]:
+    """What the schedule needs to know of a day (rule 7).
 
-
-def _facts(day: date) -> dict[str, object]:
+    `year`, `share_by_days` of the year that is due, `quarter`, `share_of_quarter` gone by, `is_last_day` of the year.
+    """
     quarter = quarter_of(day)
     span = quarter_span(day.year, quarter)
-    ended = day == span.last_day
     return {
         "year": day.year,
-        "day": pd.Timestamp(day),
-        "same_day_last_year": pd.Timestamp(same_day_last_year(day)),
         "share_by_days": float(schedule_share(day)),
         "quarter": quarter,
         "share_of_quarter": ((day - span.first_day).days + 1) / span.days,
-        "quarters_left": 4 - quarter if ended else 5 - quarter,
         "is_last_day": day == quarter_end(day.year, 4),
     }
+
+
+def asked_days(days: Iterable[date]) -> pa.Table:
+    """One row a day: `day`, and what `asked_day` says of it."""
+    return pa.Table.from_pylist([{"day": day} | asked_day(day) for day in days])
 
 
 def require_day(year: int, on: date) -> None:
@@ -58,6 +57,6 @@ def require_indicators(catalogue: Catalogue, codes: Iterable[str]) -> list[str]:
     return found
 
 
-def codes_frame(codes: Sequence[str]) -> pd.DataFrame:
-    """One row a code."""
-    return pd.DataFrame({"code": pd.Series(codes, dtype="str")})
+def asked_codes(codes: Sequence[str]) -> pa.Table:
+    """One row a code: `code`."""
+    return pa.table({"code": pa.array(codes, pa.string())})

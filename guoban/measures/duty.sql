@@ -9,7 +9,7 @@ with closing as (
 ),
 
 target as (
-    select unit, indicator, value, own
+    select unit, indicator, value
     from standing
     where aspect = 'target' and year = $year
 )
@@ -21,11 +21,8 @@ select
     indicator.code as indicator,
     indicator.kind,
     indicator.direction,
-    indicator.weight,
-    unit.leaves,
     target.unit is not null as asked,
     target.value as target,
-    target.own as target_own,
     case when indicator.kind in ('stock', 'ratio') then closing.value end as baseline,
     case when indicator.kind in ('stock', 'ratio') then closing.as_of end as baseline_as_of,
     case
@@ -34,10 +31,7 @@ select
             then closing.value
     end as whole_last_year,
     closing.covers as whole_covers,
-    indicator.share_q1,
-    indicator.share_q2,
-    indicator.share_q3,
-    indicator.share_q4
+    unit.leaves
 from unit
 cross join indicator
 left join closing on closing.unit = unit.code and closing.indicator = indicator.code

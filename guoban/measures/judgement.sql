@@ -1,41 +1,30 @@
--- How a figure stands against its target (rules 8 and 9), as steps of a longer question. Given: stood.
+-- How a figure stands against the schedule (rules 7, 9 and 11), as steps of a longer question.
+--
+-- Given: stood, one row = a unit, an indicator and an asked day: course with the day's share_by_days, quarter,
+-- share_of_quarter and is_last_day.
 
--- weighed: one row = a unit, an indicator and a day, with the way in which it is judged:
---   amount   a flow, money or milestone of which more is better: share of the target against the schedule
---   cap      a flow of which less is better: share used up against the schedule, and never above the cap
---   growth   a level with a known baseline below its target: share of the way from there against the schedule
---   level    any other level of which more is better: reached or not
---   ceiling  a level of which less is better: kept or not
-weighed as (
+-- scheduled: the same with the share of the target due by the day. A level that is reached or not is due in full at any time.
+scheduled as (
     select
-        *,
+        stood.*,
         case
-            when kind not in ('stock', 'ratio') and direction = 'higher' then 'amount'
-            when kind not in ('stock', 'ratio') then 'cap'
-            when direction = 'lower' then 'ceiling'
-            when gain is not null and baseline < target then 'growth'
-            else 'level'
-        end as way
+            when stood.way in ('level', 'ceiling') then 1.0
+            when indicator.share_q1 is null then stood.share_by_days
+            when stood.quarter = 1 then indicator.share_q1 * stood.share_of_quarter
+            when stood.quarter = 2
+                then indicator.share_q1 + (indicator.share_q2 - indicator.share_q1) * stood.share_of_quarter
+            when stood.quarter = 3
+                then indicator.share_q2 + (indicator.share_q3 - indicator.share_q2) * stood.share_of_quarter
+            else indicator.share_q3 + (indicator.share_q4 - indicator.share_q3) * stood.share_of_quarter
+        end as schedule
     from stood
+    join indicator on indicator.code = stood.indicator
 ),
 
--- measured: the same with progress and the schedule it is held against, fractions of 1.
-measured as (
-    select
-        *,
-        case
-            when way = 'growth' then gain / nullif(target - baseline, 0)
-            else value / nullif(target, 0)
-        end as progress,
-        case when way in ('level', 'ceiling') then 1.0 else due end as schedule
-    from weighed
-),
-
--- distanced: the same with the distance to the schedule. Nine decimals: what binary fractions leave behind never
--- decides.
+-- distanced: the same with the distance to the schedule. Nine decimals: what binary fractions leave behind never decides.
 distanced as (
     select *, round(schedule - progress, 9) as shortfall
-    from measured
+    from scheduled
 ),
 
 judged as (

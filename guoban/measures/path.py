@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from guoban.calendar import quarter_end
-from guoban.measures.asked import asked_days, codes_frame, require_indicators, require_units
+from guoban.measures.asked import asked_codes, asked_days, require_indicators, require_units
 from guoban.measures.workings import workings
 from guoban.warehouse import Reader
 
@@ -27,5 +27,5 @@ def path(reader: Reader, *, year: int, units: Iterable[str], indicators: Iterabl
     return prepared.ask(
         "path",
         {"tolerance": float(settings.tolerance), "cap": float(settings.score_cap)},
-        {"asked_day": days, "asked_unit": codes_frame(unit_codes), "asked_indicator": codes_frame(indicator_codes)},
+        {"asked_day": days, "asked_unit": asked_codes(unit_codes), "asked_indicator": asked_codes(indicator_codes)},
     )

@@ -1,19 +1,34 @@
--- one row = an asked unit and indicator on a quarter's end, of the asked year or the one before: the figure, and how it
--- compared with that year's own target and schedule
-with asked_duty as (
-    select duty.*
-    from duty
-    join asked_unit on asked_unit.code = duty.unit
-    join asked_indicator on asked_indicator.code = duty.indicator
+-- one row = an asked unit and indicator on an asked day: the figure, and how it compared with that year's own target and schedule
+--
+-- Given: asked_day, asked_unit, asked_indicator.
+with stood as (
+    select
+        course.*,
+        asked_day.day,
+        asked_day.share_by_days,
+        asked_day.quarter,
+        asked_day.share_of_quarter,
+        asked_day.is_last_day
+    from course
+    join asked_unit on asked_unit.code = course.unit
+    join asked_indicator on asked_indicator.code = course.indicator
+    join asked_day
+        on asked_day.year = course.year and asked_day.day >= course.from_day and asked_day.day < course.until_day
 ),
-
--- include stood
 
 -- include judgement
 
 in_short as (
     select
-        unit, indicator, year, day, value, progress, schedule, status, place,
+        place,
+        unit,
+        indicator,
+        year,
+        day,
+        value,
+        progress,
+        schedule,
+        status,
         reported and missing is null as complete,
         reported and oldest < day as stale
     from judged

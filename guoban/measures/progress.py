@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from guoban.calendar import Span
-from guoban.measures.asked import asked_days, require_day, require_indicators, require_units
+from guoban.calendar import Span, quarter_end, same_day_last_year
+from guoban.measures.asked import asked_day, require_day, require_indicators, require_units
 from guoban.measures.workings import Workings, workings
 from guoban.warehouse import Reader
 
@@ -67,8 +67,14 @@ def _work_out(reader: Reader, prepared: Workings, on: date) -> pd.DataFrame:
     settings = reader.catalogue.settings
     standing = prepared.ask(
         "progress",
-        {"tolerance": float(settings.tolerance), "cap": float(settings.score_cap)},
-        {"asked_day": asked_days([on])},
+        asked_day(on)
+        | {
+            "day": on,
+            "same_day": same_day_last_year(on),
+            "quarters_left": sum(on < quarter_end(on.year, quarter) for quarter in (1, 2, 3, 4)),
+            "tolerance": float(settings.tolerance),
+            "cap": float(settings.score_cap),
+        },
     )
     frame = pd.concat([labels, standing], axis="columns")
     frame["missing_days"] = _missing_days(standing["missing"])
@@ -88,12 +94,10 @@ def _chosen(reader: Reader, frame: pd.DataFrame, units: Iterable[str] | None, un
 
 def _missing_days(texts: "pd.Series[str]") -> "pd.Series[Any]":
     """Per row a list of [first, last], from texts such as "2026-01-01..2026-03-31 2026-07-01..2026-07-31"."""
-    spans = [[] if pd.isna(text) else _joined(text) for text in texts]
-    return pd.Series(
-        [[[span.first_day.isoformat(), span.last_day.isoformat()] for span in each] for each in spans],
-        index=texts.index,
-        dtype=object,
-    )
+    days: list[list[list[str]]] = [[] for _row in range(len(texts))]
+    for row in np.flatnonzero(texts.notna()):
+        days[row] = [[span.first_day.isoformat(), span.last_day.isoformat()] for span in _joined(texts.iloc[row])]
+    return pd.Series(days, index=texts.index, dtype=object)
 
 
 def _joined(text: str) -> list[Span]:

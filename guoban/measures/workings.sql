@@ -107,35 +107,49 @@ create table standing (
     own boolean not null
 );
 
--- footing.sql
-create table footing (
-    year integer not null,
-    unit varchar not null,
-    indicator varchar not null,
-    from_day date not null,
-    until_day date not null,
-    gain double
-);
-
 -- duty.sql
 create table duty (
+    year integer not null,
+    place integer not null,        -- its row among those of the year, from 0
+    unit varchar not null,
+    indicator varchar not null,
+    kind varchar not null,
+    direction varchar not null,
+    asked boolean not null,        -- the unit, or one below it, has a target
+    target double,
+    baseline double,
+    baseline_as_of date,
+    whole_last_year double,
+    whole_covers integer,
+    leaves integer not null
+);
+
+-- course.sql
+create table course (
     year integer not null,
     place integer not null,
     unit varchar not null,
     indicator varchar not null,
     kind varchar not null,
     direction varchar not null,
-    weight decimal(9, 3) not null,
-    leaves integer not null,
+    from_day date not null,
+    until_day date not null,
     asked boolean not null,
+    known boolean not null,        -- there is a figure of the unit or of one below it
+    reported boolean not null,     -- there is a figure that counts for the unit
+    value double,
+    numerator double,
+    denominator double,
     target double,
-    target_own boolean,
-    baseline double,
-    baseline_as_of date,
+    way varchar not null,
+    progress double,
+    as_of date,
+    oldest date,
+    missing varchar,
+    upload integer,
+    covers integer not null,
+    of_units integer not null,
+    own boolean not null,
     whole_last_year double,
-    whole_covers integer,
-    share_q1 decimal(9, 6),
-    share_q2 decimal(9, 6),
-    share_q3 decimal(9, 6),
-    share_q4 decimal(9, 6)
+    whole_covers integer
 );

@@ -22,7 +22,9 @@ C = Unit("C", "教育系统工会", "系统", "county", 3)
 
 
 def _indicator(code: str, kind: Kind, measure: str = "家", **more: object) -> Indicator:
-    return Indicator(code, code, code, more.pop("area", "工作"), kind, measure, **{"direction": Direction.HIGHER, **more})  # type: ignore[arg-type]
+    return Indicator(
+        code, code, code, more.pop("area", "工作"), kind, measure, **{"direction": Direction.HIGHER, **more}
+    )  # type: ignore[arg-type]
 
 
 INDICATORS = [
@@ -40,14 +42,16 @@ INDICATORS = [
     _indicator("place", Kind.STOCK, "名", direction=Direction.LOWER),
     _indicator("project", Kind.MILESTONE, "节点"),
     _indicator(
-        "visits", Kind.FLOW, "户", schedule=(Decimal("0.7"), Decimal("0.75"), Decimal("0.8"), Decimal(1)), area="帮扶救助"
+        "visits",
+        Kind.FLOW,
+        "户",
+        schedule=(Decimal("0.7"), Decimal("0.75"), Decimal("0.8"), Decimal(1)),
+        area="帮扶救助",
     ),
 ]
 
 
-def county(
-    *units: Unit, settings: Settings | None = None, indicators: Sequence[Indicator] = INDICATORS
-) -> Catalogue:
+def county(*units: Unit, settings: Settings | None = None, indicators: Sequence[Indicator] = INDICATORS) -> Catalogue:
     """The catalogue of the small county, or of another tree with the same indicators."""
     found = units or (COUNTY, A, B, C)
     placed = [

@@ -1,11 +1,15 @@
 """The worked examples of domain.md, one by one, through a real store."""
 
+import dataclasses
 import math
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
 
 import pytest
-from small_county import World
+from small_county import INDICATORS, World, county, new_world
 
-from guoban.measures import appraisal, target_gaps
+from guoban.measures import appraisal
 
 CONTRACTS = [
     ("Q1 = 40, Q2 = 25", [("2026Q1", 40), ("2026Q2", 25)], 65, 0.542, "on_schedule", []),
@@ -19,7 +23,9 @@ CONTRACTS = [
 
 
 @pytest.mark.parametrize(
-    ("figures", "value", "share", "status", "missing_days"), [row[1:] for row in CONTRACTS], ids=[row[0] for row in CONTRACTS]
+    ("figures", "value", "share", "status", "missing_days"),
+    [row[1:] for row in CONTRACTS],
+    ids=[row[0] for row in CONTRACTS],
 )
 def test_contracts_of_unit_a(
     world: World, figures: list[tuple[str, float]], value: float | None, share: float | None, status: str,
@@ -78,5 +84,22 @@ def test_open_cases_use_up_their_cap(world: World, cases: int, share: float, sta
     assert (row["progress"], row["status"]) == (share, status)
 
 
-def test_the_appraisal_of_two_indicators_gives_four_stars(tmp_path) -> None:
-    ...
+def test_paces_of_one_and_a_fifth_and_a_half_weighted_three_to_one_earn_four_stars(tmp_path: Path) -> None:
+    heavy = dataclasses.replace(INDICATORS[0], code="heavy", weight=Decimal(3))
+    light = dataclasses.replace(INDICATORS[0], code="light", weight=Decimal(1))
+    world = new_world(tmp_path / "data", county(indicators=[heavy, light]))
+    world.ask(("A", "heavy", 2026, 100), ("A", "light", 2026, 100))
+    world.load(("A", "heavy", "2026H1", 60), ("A", "light", "2026H1", 25))
+    assert (world.row("A", "heavy")["pace"], world.row("A", "light")["pace"]) == (1.2, 0.5)
+    row = appraisal(world.reader, year=2026, on=date(2026, 6, 30)).set_index("unit").loc["A"]
+    assert row["score"] == pytest.approx(87.5)
+    assert row["stars"] == 4
+
+
+def test_seven_of_seventeen_by_the_end_of_may_is_a_hair_behind_the_year(world: World) -> None:
+    world.ask(("A", "contracts", 2026, 17))
+    world.load(("A", "contracts", "2026-01-01..2026-05-31", 7))
+    row = world.row("A", "contracts", on="2026-05-31")
+    assert row["progress"] == pytest.approx(0.412, abs=0.0005)
+    assert row["schedule"] == pytest.approx(151 / 365)
+    assert row["status"] == "slightly_behind"
