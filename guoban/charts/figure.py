@@ -124,10 +124,11 @@ def framed(
     under = SOURCE_LINE_HEIGHT * len(sources) + 10 + bottom
     words = "<br>".join(f"<b>{plain(line)}</b>" for line in heads)
     words += "".join(f'<br><span style="font-size:12px;color:{INK_SOFT}">{plain(line)}</span>' for line in below)
+    font = {"family": FONTS, "size": 13, "color": INK}
     frame = {
         "height": height + above + under,
         "margin": {"l": left, "r": right, "t": above, "b": under, "pad": 0},
-        "font": {"family": FONTS, "size": 13, "color": INK},
+        "font": font,
         "separators": f".{THIN_SPACE}" if language() == CHINESE else ".,",
         "paper_bgcolor": PAPER,
         "plot_bgcolor": PAPER,

@@ -37,7 +37,7 @@ class StatusLook:
         return _(self.word)
 
 
-_DONE = ("#1E6349", "#FFFFFF", "#1E6349", "#1E6349")
+_DONE = ("#1A5840", "#FFFFFF", "#1A5840", "#1A5840")
 _ON_SCHEDULE = ("#86C3A5", INK, "#2A7354", "#3F8F6C")
 _SLIGHTLY = ("#F4D58A", INK, "#7A5200", "#A87A12")
 _BEHIND = ("#C24E3A", "#FFFFFF", "#A8362A", "#C24E3A")

@@ -1,0 +1,282 @@
+"""Cards, matrix, lists and tables: real text, true signs, links that keep the filters, nothing hostile let through."""
+
+from collections.abc import Callable
+from datetime import date
+from urllib.parse import unquote
+
+import pandas as pd
+import pytest
+from frames import figure_row, figures, frame, path, units_figures, view
+from lxml import html
+
+from guoban.charts.attention import attention, silent
+from guoban.charts.bullet import FULL, bullet
+from guoban.charts.cards import cards
+from guoban.charts.facts import facts, indicator_facts, unit_facts
+from guoban.charts.figures_table import figures_table
+from guoban.charts.gaps import gaps
+from guoban.charts.links import Links
+from guoban.charts.matrix import heads_height, matrix, shown_indicators
+from guoban.charts.palette import LOOKS
+from guoban.charts.status import badge, distances_in_words, progress_words
+from guoban.charts.task_table import task_table
+from guoban.charts.uploads_list import uploads_list
+
+LINKS = Links({"year": "2026", "quarter": "2", "area": "集体协商"})
+HOSTILE = '<script>alert("x")</script>&\'"><img src=x onerror=alert(1)>'
+UNITS = pd.DataFrame({"unit": ["T01", "T02"], "unit_name": ["洋口镇", "元坑镇"]})
+
+
+def parsed(text: str) -> html.HtmlElement:
+    return html.fragment_fromstring(text, create_parent="div")
+
+
+def completeness(**changes: object) -> pd.DataFrame:
+    given = {
+        "unit": "T01", "unit_name": "洋口镇", "indicator": "COL-01", "indicator_name": "综合集体合同", "reported": False,
+        "days_late": 12, "upload": None,
+    }  # fmt: skip
+    return pd.DataFrame([given | changes])
+
+
+def uploads(**changes: object) -> pd.DataFrame:
+    given = {
+        "upload": 137, "file_name": "洋口镇二季度.xlsx", "loaded_at": pd.Timestamp("2026-07-08 09:12"), "loaded_by": "刘",
+        "undone_at": pd.NaT,
+    }  # fmt: skip
+    return pd.DataFrame([given | changes])
+
+
+@pytest.mark.parametrize("status", LOOKS)
+def test_a_badge_says_its_status_by_sign_and_word(status: str) -> None:
+    text = parsed(badge(status)).text_content()
+    assert text == LOOKS[status].sign + LOOKS[status].name
+
+
+@pytest.mark.parametrize(
+    ("status", "changes", "words"),
+    [
+        ("on_schedule", {"progress": 0.56}, "快6.0个百分点"),
+        ("behind", {"progress": 0.418}, "慢8.2个百分点"),
+        ("on_schedule", {"progress": 0.5}, "与序时进度持平"),
+        ("slightly_behind", {"progress": 0.4999}, "慢不足0.1个百分点"),
+        ("slightly_behind", {"progress": 0.6, "direction": "lower"}, "超出序时10.0个百分点"),
+        ("on_schedule", {"progress": 0.4, "direction": "lower"}, "低于序时10.0个百分点"),
+        ("met", {"progress": 1.01, "schedule": 1.0}, ""),
+        ("not_reported", {}, ""),
+        ("no_target", {}, ""),
+    ],
+)
+def test_the_distance_to_the_schedule_is_said_in_points(status: str, changes: dict[str, object], words: str) -> None:
+    assert distances_in_words(frame([figure_row(status, **changes)])) == [words]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"progress": 0.56}, "完成56.0%，序时进度50%"),
+        ({"progress": 0.56, "schedule": 0.8}, "完成56.0%，序时进度80%"),
+        ({"progress": 0.6, "direction": "lower"}, "已用60.0%，序时进度50%"),
+        ({"progress": 0.98, "schedule": 1.0, "status": "near", "kind": "ratio"}, "完成98.0%"),
+        ({"progress": 0.391, "kind": "ratio", "baseline": 0.87, "target": 0.92}, "增量完成39.1%，序时进度50%"),
+        ({"progress": -0.2, "kind": "ratio", "baseline": 0.87, "target": 0.92}, "低于上年末基数，序时进度50%"),
+        ({"progress": None}, ""),
+    ],
+)
+def test_progress_is_said_for_what_it_is(changes: dict[str, object], words: str) -> None:
+    assert progress_words(pd.Series(figure_row() | changes)) == words
+
+
+def test_a_card_shows_value_status_distance_and_path() -> None:
+    rows = frame([figure_row("on_schedule", value=66.0, progress=0.55)])
+    card = parsed(cards(rows, path(), view(), LINKS)).find(".//li")
+    text = card.text_content()
+    for words in ("综合集体合同", "66", "份", "▲", "达序时", "快5.0个百分点", "完成55.0%，序时进度50%"):
+        assert words in text
+    (drawing,) = card.iter("img")
+    assert "综合集体合同" in drawing.get("alt")
+    assert drawing.get("src").startswith("data:image/svg+xml,")
+    assert (
+        card.find("a").get("href")
+        == "indicator?year=2026&quarter=2&area=%E9%9B%86%E4%BD%93%E5%8D%8F%E5%95%86&indicator=COL-01"
+    )
+
+
+def test_the_matrix_has_a_row_a_unit_and_a_cell_an_indicator() -> None:
+    rows = pd.concat([
+        figures(["done", "behind", "not_reported"], unit="T01", unit_name="洋口镇"),
+        figures(["slightly_behind", "no_target"], unit="T02", unit_name="元坑镇"),
+    ])  # fmt: skip
+    table = parsed(matrix(UNITS, rows, view(), LINKS)).find(".//table")
+    assert [head.text_content() for head in table.iterfind(".//thead//th")][1:] == ["指标1", "指标2", "指标3"]
+    assert all(head.get("scope") == "col" for head in table.iterfind(".//thead//th"))
+    body = list(table.iterfind(".//tbody/tr"))
+    assert [row.find("th").text_content() for row in body] == ["洋口镇", "元坑镇"]
+    assert all(row.find("th").get("scope") == "row" for row in body)
+    texts = [[cell.text_content() for cell in row.iterfind("td")] for row in body]
+    assert texts == [["●已完成 104", "▼滞后 21", "○未报 未报"], ["◆略滞后 44", "–", "–"]]
+    links = [link.get("href") for link in body[0].iterfind("td/a")]
+    assert all(link.startswith("indicator?year=2026&quarter=2") and link.endswith("&unit=T01") for link in links)
+
+
+def test_a_unit_without_any_figure_keeps_its_row_in_the_matrix() -> None:
+    table = parsed(matrix(UNITS, figures(["done"], unit="T01"), view(), LINKS))
+    assert [row.text_content() for row in table.iterfind(".//tbody/tr")] == ["洋口镇●已完成 104", "元坑镇–"]
+
+
+def test_heads_of_columns_get_the_height_they_need() -> None:
+    assert heads_height(["新建工会"]) == 56
+    assert heads_height(["Members among the eight occupational groups"]) > 80
+
+
+def test_headline_indicators_come_first_then_the_weightiest() -> None:
+    rows = frame([
+        figure_row(indicator="A", indicator_position=1, headline=False, weight=1.0),
+        figure_row(indicator="B", indicator_position=2, headline=False, weight=3.0),
+        figure_row(indicator="C", indicator_position=3, headline=True, weight=1.0),
+        figure_row("no_target", indicator="D", indicator_position=4, headline=True, weight=9.0),
+    ])  # fmt: skip
+    assert shown_indicators(rows, 3) == ["C", "B", "A"]
+
+
+def test_attention_puts_the_organisations_tasks_first_and_the_worst_before_the_others() -> None:
+    rows = frame([
+        figure_row("behind", unit="ROOT", unit_name="县", indicator="A", indicator_name="甲", progress=0.3),
+        figure_row("behind", unit="T01", unit_name="洋口镇", indicator="A", indicator_name="甲", progress=0.2),
+        figure_row("behind", unit="T02", unit_name="元坑镇", indicator="A", indicator_name="甲", progress=0.1),
+        figure_row("on_schedule", unit="T03", unit_name="埔上镇", indicator="B", indicator_name="乙"),
+    ])  # fmt: skip
+    entries = [entry.text_content() for entry in parsed(attention(rows, "ROOT", LINKS)).iter("li")]
+    assert len(entries) == 3
+    assert "2个单位滞后：元坑镇、洋口镇" in entries[0]
+    assert entries[1].endswith("元坑镇 · 甲完成10.0%，慢40.0个百分点，余下每季需完成27 份")
+    assert "洋口镇 · 甲" in entries[2]
+
+
+def test_attention_says_how_many_it_leaves_out() -> None:
+    shown = parsed(attention(units_figures(["behind"] * 11), "ROOT", LINKS, shown=8))
+    assert len(list(shown.iter("li"))) == 8
+    assert "另有3项数据滞后" in shown.text_content()
+
+
+@pytest.mark.parametrize(
+    ("statuses", "words"),
+    [(["on_schedule", "done"], "没有滞后的指标。"), (["not_reported"], "尚未报送任何数据。")],
+)
+def test_where_nothing_is_behind_attention_says_why(statuses: list[str], words: str) -> None:
+    assert words in attention(figures(statuses), "ROOT", LINKS)
+
+
+def test_who_has_not_reported_is_named_with_a_link() -> None:
+    (link,) = parsed(silent(view(), LINKS)).iter("a")
+    assert link.text == "交通系统工会"
+    assert link.get("href").endswith("&unit=X03")
+    assert "各单位均已报送" in silent(view(silent=()), LINKS)
+
+
+@pytest.mark.parametrize(("progress", "length"), [(0.0, 0.0), (0.5, FULL / 2), (1.0, FULL), (3.0, 260.0), (-0.5, 0.0)])
+def test_a_bullet_is_as_long_as_its_progress_and_never_leaves_its_frame(progress: float, length: float) -> None:
+    drawing = unquote(html.fromstring(bullet("behind", progress, 0.5, "x")).get("src"))
+    assert f"width='{length:.1f}' height='8'" in drawing
+
+
+def test_the_table_of_a_unit_groups_its_indicators_by_area() -> None:
+    rows = pd.concat(
+        [figures(["done", "behind"], area_name="集体协商"), figures(["on_schedule"], area_name="组织建设")]
+    )
+    table = parsed(task_table(rows, LINKS)).find(".//table")
+    assert [head.text_content() for head in table.iterfind(".//h2")] == ["集体协商", "组织建设"]
+    assert "2项中1项达序时" in table.text_content()
+    assert len([row for row in table.iterfind(".//tbody/tr") if row.find("td") is not None]) == 3
+
+
+@pytest.mark.parametrize(
+    ("changes", "note"),
+    [
+        ({"stale": True, "as_of": pd.Timestamp("2026-03-31")}, "截至3月31日"),
+        ({"complete": False, "missing_days": [["2026-01-01", "2026-03-31"]]}, "不完整：缺1月1日至3月31日"),
+        ({"complete": False, "missing_days": [["2026-02-01", "2026-02-01"]]}, "不完整：缺2月1日"),
+        ({"own": False, "covers": 27, "of_units": 28}, "覆盖28个单位中的27个"),
+        ({"own": False, "stale": True}, "含部分单位较早数据"),
+    ],
+)
+def test_what_is_wrong_with_a_figure_stands_beside_it(changes: dict[str, object], note: str) -> None:
+    assert note in task_table(frame([figure_row(**changes)]), LINKS)
+
+
+def test_the_table_of_an_indicator_starts_with_the_organisation_and_marks_the_unit_asked_for() -> None:
+    own = frame([figure_row(unit="ROOT", unit_name="县总工会", of_units=2, covers=2)])
+    rows = pd.concat([own, units_figures(["done", "behind"])])
+    table = parsed(figures_table(rows, "ROOT", LINKS, "T02")).find(".//table")
+    body = list(table.iterfind(".//tbody/tr"))
+    assert [row.get("class") for row in body] == ["gb-root", "", "gb-picked"]
+    assert [cell.text_content() for cell in body[2].iterfind("td")][:3] == ["25.2", "120", "21.0%"]
+    assert "按上年进度推算" in body[2].text_content()
+
+
+def test_a_ratio_shows_numerator_and_denominator() -> None:
+    rows = frame([figure_row(kind="ratio", measure="%", value=0.5, target=0.9, numerator=75.0, denominator=150.0)])
+    text = parsed(figures_table(rows, "ROOT", LINKS)).text_content()
+    assert "分子" in text
+    assert "75" in text
+    assert "150" in text
+
+
+def test_the_facts_of_an_indicator_tell_coverage_and_method() -> None:
+    row = pd.Series(figure_row(unit="ROOT", own=False, covers=27, of_units=28))
+    text = parsed(facts(indicator_facts(row, view()))).text_content()
+    for words in ("27/28", "按上年进度推算", "余下每季需完成", "覆盖28个单位中的27个"):
+        assert words in text
+
+
+def test_after_the_year_the_facts_forecast_nothing() -> None:
+    row = pd.Series(figure_row())
+    assert "预计" not in facts(indicator_facts(row, view(date(2026, 12, 31))))
+
+
+def test_the_facts_of_a_unit_tell_score_rank_and_step() -> None:
+    scores = pd.Series({"score": 87.5, "rank": 3, "rank_before": 5, "step": 2, "stars": 4})
+    text = parsed(facts(unit_facts(scores, 28, figures(["done", "behind", "not_reported"])))).text_content()
+    for words in ("87.5", "★★★★☆", "3/ 28", "↑2 · 上季第5名", "1/3"):
+        assert words in text
+
+
+def test_a_unit_that_is_not_appraised_has_no_rank() -> None:
+    assert "排名" not in facts(unit_facts(None, 0, figures(["done"])))
+
+
+def test_gaps_name_what_is_missing_and_by_how_many_days() -> None:
+    text = parsed(gaps(figures(["not_reported"]), completeness(), LINKS)).text_content()
+    assert "综合集体合同" in text
+    assert "逾期12天" in text
+    assert "无缺报" in gaps(figures(["done"]), completeness(reported=True), LINKS)
+
+
+def test_an_upload_taken_back_is_said_to_be() -> None:
+    assert "第137号 · 2026-07-08 09:12 · 刘" in uploads_list(uploads())
+    assert "已撤销" in uploads_list(uploads(undone_at=pd.Timestamp("2026-07-09")))
+    assert "尚无上报" in uploads_list(uploads().iloc[0:0])
+
+
+PIECES: dict[str, Callable[[], str]] = {
+    "cards": lambda: cards(frame([figure_row(indicator_name=HOSTILE, measure=HOSTILE)]), path(), view(), LINKS),
+    "matrix": lambda: matrix(
+        UNITS.assign(unit_name=HOSTILE), figures(["done"], indicator_name=HOSTILE, unit="T01"), view(organisation=HOSTILE), LINKS
+    ),
+    "attention": lambda: attention(frame([figure_row("behind", unit_name=HOSTILE, indicator_name=HOSTILE)]), "R", LINKS),
+    "silent": lambda: silent(view(silent=((HOSTILE, HOSTILE),)), LINKS),
+    "task_table": lambda: task_table(frame([figure_row(indicator_name=HOSTILE, area_name=HOSTILE, measure=HOSTILE)]), LINKS),
+    "figures_table": lambda: figures_table(frame([figure_row(unit=HOSTILE, unit_name=HOSTILE, measure=HOSTILE)]), "R", LINKS),
+    "facts": lambda: facts(indicator_facts(pd.Series(figure_row(measure=HOSTILE)), view())),
+    "gaps": lambda: gaps(figures(["done"]), completeness(indicator=HOSTILE, indicator_name=HOSTILE), LINKS),
+    "uploads": lambda: uploads_list(uploads(file_name=HOSTILE, loaded_by=HOSTILE)),
+    "links": lambda: cards(frame([figure_row()]), path(), view(), Links({"area": HOSTILE})),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_hostile_names_stay_text(piece: str) -> None:
+    made = parsed(PIECES[piece]())
+    assert not list(made.iter("script"))
+    assert all(image.get("src").startswith("data:") for image in made.iter("img"))
+    assert not [node for node in made.iter() for name in node.attrib if name.startswith("on")]
