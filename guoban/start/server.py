@@ -86,13 +86,12 @@ def run_server(host: str, port: int, data: Path, browser: bool) -> int:
     log = data / "log" / "server.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     url = address(host, port)
-    command = [venv_python(), "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.headless", "true"]
-    command += ["--server.address", host, "--server.port", str(port)]
     for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), interrupt)
     with log.open("w", encoding="utf-8") as kept:
         environment = clean_environment(GUOBAN_DATA=str(data))
+        command = server_command(ROOT / "app.py", host, port)
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=kept, stderr=subprocess.STDOUT)
         try:
             wait_until_it_answers(server, url, log)
@@ -106,6 +105,11 @@ def run_server(host: str, port: int, data: Path, browser: bool) -> int:
         finally:
             server.kill()
     raise GuobanError(_("The server ended by itself; {log} says why.").format(log=log), _("Start it again."))
+
+
+def server_command(application: Path, host: str, port: int) -> list[str]:
+    command = [venv_python(), "-m", "streamlit", "run", str(application), "--server.headless", "true"]
+    return [*command, "--server.address", host, "--server.port", str(port)]
 
 
 def interrupt(number: int, frame: FrameType | None) -> None:

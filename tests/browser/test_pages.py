@@ -1,0 +1,125 @@
+"""Every page, as somebody sees it who opens it."""
+
+import http.client
+import re
+from urllib.parse import urlsplit
+
+import pytest
+
+from guoban.web.framework_words import WORDS
+
+PAGES = ["", "indicator", "unit", "upload"]
+
+VISIBLE_WORDS = """() => {
+  const found = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const parent = texts.currentNode.parentElement;
+    const drawn = !parent.closest("script, style, noscript, [data-testid=stIconMaterial]");
+    if (drawn) found.push(texts.currentNode.nodeValue.trim());
+  }
+  for (const name of ["aria-label", "title", "placeholder", "alt", "data-title"])
+    document.querySelectorAll(`[${name}]`).forEach((element) => found.push(element.getAttribute(name).trim()));
+  return found.filter(Boolean);
+}"""
+
+NOT_WORDS = re.compile(r"English|.*\.(xlsx|xls|csv)|[A-Z]\d+|• [A-Z, ]+|#\d+")
+"""Latin letters that are no English: the way to the other language, file names, cells, lists of file kinds."""
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_in_chinese_without_an_error(county, visit, page):
+    visit.open(f"{county}/{page}")
+    assert visit.page.title() == "过半 · 工会指标看板"
+    assert visit.page.locator("html").get_attribute("lang") == "zh-CN"
+    assert visit.page.locator("[data-testid=stException], [data-testid=stAlert]").count() == 0
+    assert re.search(r"[\u4e00-\u9fff]", visit.page.locator("[data-testid=stMain] h1").first.inner_text())
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_english_is_left_on_a_page(county, visit, page):
+    visit.open(f"{county}/{page}")
+    for chart in visit.page.locator(".js-plotly-plot").all():
+        chart.hover(force=True)
+    english = [
+        words
+        for words in visit.page.evaluate(VISIBLE_WORDS)
+        if re.search("[A-Za-z]{2}", words)
+        and not re.search(r"[\u4e00-\u9fff]", words)
+        and not NOT_WORDS.fullmatch(words)
+    ]
+    assert english == []
+
+
+def test_the_list_of_pages_leads_to_each(county, visit):
+    visit.open(county)
+    links = visit.page.locator("[data-testid=stSidebar] [data-testid=stPageLink] a")
+    assert links.all_inner_texts() == ["总览", "指标", "单位", "上报"]
+    headlines = set()
+    for number in range(links.count()):
+        links.nth(number).click()
+        visit.page.wait_for_url(f"**/{PAGES[number]}*")
+        visit.settle()
+        headlines.add(visit.page.locator("[data-testid=stMain] h1").first.inner_text())
+    assert len(headlines) == len(PAGES)
+
+
+def test_charts_are_drawn_on_the_overview(county, visit):
+    visit.open(f"{county}/?year=2026&quarter=2")
+    visit.page.locator(".js-plotly-plot .plot").first.wait_for()
+    assert visit.page.locator(".gb-card svg").count() == 6
+    assert visit.page.locator("table td").count() > 28 * 6
+
+
+def test_a_link_shows_the_same_view_again(county, visit):
+    visit.open(f"{county}/?year=2025&quarter=3")
+    assert "2025年前三季度" in visit.page.locator(".gb-headline").inner_text()
+    visit.page.reload()
+    visit.settle()
+    assert "2025年前三季度" in visit.page.locator(".gb-headline").inner_text()
+
+
+def test_the_other_language_is_chosen_kept_and_given_back(county, visit):
+    visit.open(f"{county}/unit?year=2026&quarter=1")
+    visit.page.get_by_role("link", name="English").click()
+    visit.page.locator("html[lang=en]").wait_for()
+    visit.settle()
+    assert "quarter=1" in visit.page.url
+    assert "/unit" in visit.page.url
+    assert visit.page.locator("[data-testid=stPageLink]").first.inner_text() == "Overview"
+    visit.open(f"{county}/upload")
+    assert visit.page.locator("[data-testid=stFileUploader] button").first.inner_text().endswith("Upload")
+    visit.page.get_by_role("link", name="中文").click()
+    visit.page.locator("html[lang=zh-CN]").wait_for()
+    visit.settle()
+    assert not set(visit.page.evaluate(VISIBLE_WORDS)) & set(WORDS)
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "status"),
+    [
+        ("/", {"Host": "gonghui.example"}, 403),
+        ("/", {"Origin": "https://gonghui.example"}, 403),
+        ("/", {"X-Forwarded-For": "192.168.1.9"}, 403),
+        ("/_stcore/metrics", {}, 404),
+        ("/_stcore/agent/openapi.json", {}, 404),
+        ("/health", {}, 200),
+        (
+            "/_stcore/stream",
+            {
+                "Origin": "https://gonghui.example",
+                "Connection": "Upgrade",
+                "Upgrade": "websocket",
+                "Sec-WebSocket-Version": "13",
+                "Sec-WebSocket-Key": "AQIDBAUGBwgJCgsMDQ4PEA==",
+            },
+            403,
+        ),
+    ],
+)
+def test_the_running_server_refuses_what_it_must(county, path, headers, status):
+    connection = http.client.HTTPConnection(urlsplit(county).netloc, timeout=10)
+    connection.request("GET", path, headers=headers)
+    answer = connection.getresponse()
+    assert answer.status == status
+    assert answer.getheader("X-Content-Type-Options") == "nosniff" or status != 200
