@@ -54,7 +54,7 @@ judged as (
         case
             when target is null or schedule = 0 then null
             when not reported then 0
-            when value is null then null
+            when value is null or (way not in ('cap', 'ceiling') and progress is null) then null
             when way in ('amount', 'level') and target = 0 then null
             when way = 'cap' and (value <= 0 or shortfall >= 0) then $cap
             when way = 'cap' then least($cap, schedule * target / nullif(value, 0))

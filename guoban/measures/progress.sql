@@ -70,7 +70,8 @@ select
     end as forecast,
     forecast_method,
     case
-        when direction = 'higher' and kind <> 'milestone'
+        -- greatest() passes over a null: without a target or a figure there is nothing to say
+        when direction = 'higher' and kind <> 'milestone' and target is not null and value is not null
             then greatest(0, target - value) / nullif(cast($quarters_left as double), 0)
     end as needed_per_quarter,
     upload as last_upload,
