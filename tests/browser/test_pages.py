@@ -66,9 +66,13 @@ def test_the_list_of_pages_leads_to_each(county, visit):
 
 def test_charts_are_drawn_on_the_overview(county, visit):
     visit.open(f"{county}/?year=2026&quarter=2")
-    visit.page.locator(".js-plotly-plot .plot").first.wait_for()
-    assert visit.page.locator(".gb-card svg").count() == 6
-    assert visit.page.locator("table td").count() > 28 * 6
+    visit.page.locator(".js-plotly-plot .bars path").first.wait_for()
+    drawn = visit.page.evaluate(
+        "() => [...document.querySelectorAll('.gb-card img')].map((image) => image.complete && image.naturalWidth > 0)"
+    )
+    assert drawn == [True] * 6
+    assert visit.page.locator(".gb-matrix tbody tr").count() == 28
+    assert visit.page.locator(".gb-matrix td a").count() > 28 * 6
 
 
 def test_a_link_shows_the_same_view_again(county, visit):
@@ -82,17 +86,21 @@ def test_a_link_shows_the_same_view_again(county, visit):
 def test_the_other_language_is_chosen_kept_and_given_back(county, visit):
     visit.open(f"{county}/unit?year=2026&quarter=1")
     visit.page.get_by_role("link", name="English").click()
-    visit.page.locator("html[lang=en]").wait_for()
-    visit.settle()
+    in_language(visit, "en")
     assert "quarter=1" in visit.page.url
     assert "/unit" in visit.page.url
     assert visit.page.locator("[data-testid=stPageLink]").first.inner_text() == "Overview"
     visit.open(f"{county}/upload")
     assert visit.page.locator("[data-testid=stFileUploader] button").first.inner_text().endswith("Upload")
     visit.page.get_by_role("link", name="中文").click()
-    visit.page.locator("html[lang=zh-CN]").wait_for()
-    visit.settle()
+    in_language(visit, "zh-CN")
     assert not set(visit.page.evaluate(VISIBLE_WORDS)) & set(WORDS)
+
+
+def in_language(visit, tag):
+    """Wait for the page that was loaded anew; `<html>` itself has no height here, so it never counts as visible."""
+    visit.page.locator(f"html[lang={tag}]").wait_for(state="attached")
+    visit.settle()
 
 
 @pytest.mark.parametrize(

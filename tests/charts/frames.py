@@ -76,13 +76,11 @@ def figure_row(status: str = "on_schedule", **changes: object) -> dict[str, obje
 
 
 def figures(statuses: Sequence[str], **changes: object) -> pd.DataFrame:
-    """One row a status, each for an indicator of its own."""
-    rows = [
-        figure_row(
-            status, indicator=f"IND-{place:02}", indicator_name=f"指标{place}", indicator_position=place, **changes
-        )
-        for place, status in enumerate(statuses, 1)
-    ]
+    """One row a status, each for an indicator of its own; `changes` win over its name and place."""
+    rows = []
+    for place, status in enumerate(statuses, 1):
+        given = {"indicator": f"IND-{place:02}", "indicator_name": f"指标{place}", "indicator_position": place}
+        rows.append(figure_row(status, **(given | changes)))
     return frame(rows)
 
 
