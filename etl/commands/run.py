@@ -1,5 +1,6 @@
 """One call of `python -m etl`, from its words to its exit status. Never a traceback."""
 
+import logging
 import os
 import sys
 import traceback
@@ -23,6 +24,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
     words = sys.argv[1:] if words is None else words
     _speak_utf8()
+    logging.getLogger().addHandler(logging.NullHandler())  # what went wrong inside is told as a finding, not beside it
     speak(chosen_language(words))
     data: Path | None = None
     try:

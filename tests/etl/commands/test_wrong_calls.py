@@ -11,6 +11,7 @@ from etl.commands.command import SUMMARIES
 from etl.commands.run import main
 from guoban.errors import GuobanError
 from tests.etl.commands.calls import etl
+from tests.etl.reading.handmade import package
 
 NO_SUCH = "/no/such/place"
 
@@ -194,3 +195,12 @@ def test_every_refusal_is_one_of_the_family() -> None:
     from guoban.errors import InputError, StoreError, UsageError
 
     assert all(issubclass(kind, GuobanError) for kind in (InputError, StoreError, UsageError))
+
+
+def test_a_file_that_fells_its_reader_is_a_finding_and_nothing_is_said_beside_it(county: Path, tmp_path: Path) -> None:
+    far = tmp_path / "季报.xlsx"
+    far.write_bytes(package('<row><c r="XFD1048576"><v>1</v></c><c r="A1"><v>1</v></c></row>'))
+    answer = etl("check", far, "--format", "json", data=county)
+    (read,) = answer.json
+    assert [finding["rule"] for finding in read["findings"]] == ["too-large"]
+    assert (answer.status, answer.errors) == (1, "")
