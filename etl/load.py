@@ -15,7 +15,7 @@ import pandas as pd
 from etl.changes import Changes, changes
 from etl.checks.everything import Checked, check, in_order
 from etl.checks.rules import finding
-from etl.layout.figures import observations_frame, targets_frame
+from etl.layout.frames import observations_frame, targets_frame
 from etl.layout.recognise import Recognised, recognise
 from etl.layout.vocabulary import Vocabulary
 from etl.model import Answers, Finding, Reading, Severity, Sheet, no_observations, no_targets

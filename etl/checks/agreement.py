@@ -30,9 +30,10 @@ def settle_repeats(figures: Figures, catalogue: Catalogue, sheets: tuple[str, ..
     own wins over the half of a pair. Otherwise different values contradict each other and none of them is kept.
     """
     keys = _keys(figures)
-    order = pd.factorize(keys)[0]
-    if len(figures) == 0 or order.max() + 1 == len(figures):
+    in_order = np.sort(keys)  # quicker than to number them, and most files have no repeats at all
+    if not (in_order[1:] == in_order[:-1]).any():
         return Settled(figures, [])
+    order = pd.factorize(keys)[0]
     counts = np.bincount(order)
     keep = np.ones(len(figures), bool)
     findings: list[Finding] = []
@@ -61,8 +62,7 @@ def settle_repeats(figures: Figures, catalogue: Catalogue, sheets: tuple[str, ..
 
 def _keys(figures: Figures) -> Ints:
     """One number for each unit, indicator and span (or year)."""
-    first, last = figures.first_day.astype(np.int64), figures.last_day.astype(np.int64)
-    spans = pd.factorize(first * 1_000_003 + last + figures.year)[0]
+    spans = figures.span_of
     return np.asarray(
         (figures.unit * len(figures.codes.indicators) + figures.indicator) * (spans.max(initial=0) + 1) + spans
     )
@@ -115,8 +115,7 @@ def check_parts(
 
     earlier: unit, indicator, first_day, last_day, value of figures in force, of the same years. Flows and money only.
     """
-    spans = pd.factorize(figures.first_day.astype(np.int64) * 1_000_003 + figures.last_day.astype(np.int64))[0]
-    if len(figures) == 0 or spans.max() == 0:
+    if figures.span_of.max(initial=0) == 0:
         return
     stored = _pieces_in_store(earlier)
     adds = [indicator.kind in ("flow", "money") for indicator in catalogue.indicators.values()]

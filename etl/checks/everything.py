@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from etl.checks.agreement import check_parts, settle_repeats
@@ -74,10 +75,11 @@ def _parts(
     observations: Figures, catalogue: Catalogue, sheets: tuple[str, ...], earlier: EarlierFigures
 ) -> list[Finding]:
     """Cumulative figures against their parts; the store is asked only where the file has both 累计 and a part of it."""
-    spans = set(zip(observations.first_day.tolist(), observations.last_day.tolist(), strict=True))
-    ends = {last for first, last in spans if any(other != first and until == last for other, until in spans)}
-    if len(spans) < 2:
+    examples = np.unique(observations.span_of, return_index=True)[1]
+    if len(examples) < 2:
         return []
+    spans = set(zip(observations.first_day[examples].tolist(), observations.last_day[examples].tolist(), strict=True))
+    ends = {last for first, last in spans if any(other != first and until == last for other, until in spans)}
     before = max((first for first, last in spans if last in ends), default=None)
     stored = earlier(date(before.year, 1, 1), before) if before is not None else pd.DataFrame()
     return list(check_parts(observations, stored, catalogue, sheets))

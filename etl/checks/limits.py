@@ -44,7 +44,7 @@ def check_rates(figures: Figures, catalogue: Catalogue, sheets: tuple[str, ...])
         return finding("ratio-over-one", **_where(figures, sheets, place), **words)
 
     yield from _limited(np.flatnonzero(rates & (figures.value > 1)), over_one)
-    present = set(np.unique(figures.indicator).tolist())
+    present = set(np.flatnonzero(np.bincount(figures.indicator)).tolist())
     numbers = {indicator.code: place for place, indicator in enumerate(indicators)}
     with_parts = [
         (numbers[rate.code], numbers[rate.numerator], numbers[rate.denominator])
@@ -63,8 +63,7 @@ class _ByUnit:
     """Values as a table of units and spans by indicators; `places` says which figure each is (-1 = none)."""
 
     def __init__(self, figures: Figures) -> None:
-        spans = figures.first_day.astype(np.int64) * 1_000_003 + figures.last_day.astype(np.int64)
-        rows = pd.factorize(figures.unit * (10**12) + spans)[0]
+        rows = pd.factorize(figures.unit * (figures.span_of.max(initial=0) + 1) + figures.span_of)[0]
         shape = int(rows.max(initial=-1)) + 1, len(figures.codes.indicators)
         self.places: npt.NDArray[np.int64] = np.full(shape, -1, np.int64)
         self.places[rows, figures.indicator] = np.arange(len(figures))

@@ -75,10 +75,8 @@ def read_block(table: Table, catalogue: Catalogue, today: date, format_of: Forma
     plans, by_head = _plans(table, catalogue, today)
     plan_of = by_head[table.rows.head_of]
     where = cross(table.rows.places, places)
-    sorts, cells, texts = table.grid.sorts[where], table.grid.cells[where], table.grid.text_of[where]
-    values = np.full(sorts.shape, np.nan)
+    sorts, values, texts = table.grid.sorts[where], table.grid.values[where], table.grid.text_of[where]
     plain = sorts == NUMBER
-    values[plain] = cells[plain].astype(float)
     states = np.where(plain, FIGURE, np.where(sorts == EMPTY, BLANK, UNREADABLE)).astype(np.int8)
     states[plain & ~np.isfinite(values)] = UNREADABLE
     written: dict[tuple[int, int], ParsedValue] = {}

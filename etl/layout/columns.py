@@ -148,7 +148,7 @@ def _role_by_content(grid: Grid, region: Region, head: Head, counts: _Counts, pl
 
 def _counts_up(grid: Grid, region: Region, place: int) -> bool:
     rows = slice(region.first, region.last)
-    numbers = grid.cells[rows, place][grid.sorts[rows, place] == NUMBER].astype(float)
+    numbers = grid.values[rows, place][grid.sorts[rows, place] == NUMBER]
     return len(numbers) > 1 and is_sequence(numbers)
 
 

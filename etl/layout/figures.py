@@ -1,7 +1,8 @@
 """The figures of a whole file side by side: one array an attribute, so that checks and frames never loop over cells."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -10,12 +11,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from etl.layout.address import address, addresses
+from etl.layout.address import address
 from etl.layout.block import FIGURE, Block
-from etl.layout.grid import NUMBER, TEXT
+from etl.layout.grid import TEXT, cross
 from etl.layout.plans import Plan, Purpose
 from etl.layout.words import Role
-from etl.model import no_observations, no_targets
 from guoban.catalogue.model import Catalogue, Kind
 
 Ints = npt.NDArray[np.int64]
@@ -33,6 +33,16 @@ class Codes:
     @classmethod
     def of(cls, catalogue: Catalogue) -> "Codes":
         return cls(tuple(catalogue.units), tuple(catalogue.indicators))
+
+    @cached_property
+    def number_of_unit(self) -> dict[str | None, int]:
+        """The place of each unit's code."""
+        return {code: place for place, code in enumerate(self.units)}
+
+    @cached_property
+    def number_of_indicator(self) -> dict[str | None, int]:
+        """The place of each indicator's code."""
+        return {code: place for place, code in enumerate(self.indicators)}
 
 
 @dataclass(frozen=True)
@@ -68,10 +78,18 @@ class Figures:
 
     def kept(self, keep: npt.NDArray[np.bool_]) -> "Figures":
         """Only the flagged figures."""
-        if keep.all():
-            return self
-        kept: dict[str, Any] = {name: _taken(getattr(self, name), keep) for name in _ARRAYS}
-        return replace(self, **kept)
+        return self if keep.all() else self.at(np.flatnonzero(keep))
+
+    def at(self, places: Ints, **other: Any) -> "Figures":
+        """The figures at some places, with `other` arrays instead of their own."""
+        own = {name: _taken(getattr(self, name), places) for name in _ARRAYS if name not in other}
+        return Figures(self.codes, **own, **other)
+
+    @cached_property
+    def span_of(self) -> Ints:
+        """A number for each figure's span (or year): the same for figures of the same days."""
+        first, last = self.first_day.astype(np.int64), self.last_day.astype(np.int64)
+        return np.asarray(pd.factorize(first * 1_000_003 + last + self.year)[0])
 
     def cell(self, place: int) -> str:
         """The A1 address of one figure."""
@@ -84,8 +102,8 @@ _ARRAYS = (
 )  # fmt: skip
 
 
-def _taken(array: Any, keep: npt.NDArray[np.bool_]) -> Any:
-    return array.filter(pa.array(keep)) if isinstance(array, pa.Array) else array[keep]
+def _taken(array: Any, places: Ints) -> Any:
+    return array.take(pa.array(places)) if isinstance(array, pa.Array) else array[places]
 
 
 def joined(parts: list[Figures], codes: Codes) -> Figures:
@@ -103,36 +121,37 @@ def joined(parts: list[Figures], codes: Codes) -> Figures:
 
 def figures_of(block: Block, number: int, purpose: Purpose, catalogue: Catalogue, codes: Codes) -> Figures:
     """The figures of one block that become observations (or targets), with those that a pair such as 45/50 holds."""
-    loaded = np.array([found.purpose is purpose for found in block.plans], bool)[block.plan_of]
+    loaded = np.array([found.purpose is purpose for found in block.plans], bool)
+    if not loaded.any():
+        return _none(codes)
     units = unit_of(block, codes)
-    keep = loaded & (block.states == FIGURE) & block.is_figure_row[:, None] & (units >= 0)
+    keep = loaded[block.plan_of] & (block.states == FIGURE) & block.is_figure_row[:, None] & (units >= 0)
     row, column = np.nonzero(keep)
     if not len(row):
         return _none(codes)
-    plan_of = block.plan_of[row, column]
+    plan_of = block.plan_of[keep]
     by_plan = _ByPlan.of(block.plans, codes)
-    place_row, place_column = block.table.rows.places[row], block.places[column]
+    indicator = by_plan.indicator[plan_of]
     figures = Figures(
         codes=codes,
-        unit=units[row, column],
-        indicator=by_plan.indicator[plan_of],
+        unit=units[keep],
+        indicator=indicator,
         first_day=by_plan.first_day[plan_of],
         last_day=by_plan.last_day[plan_of],
         year=by_plan.year[plan_of] if purpose is Purpose.TARGET else np.zeros(len(row), np.int64),
-        value=rounded(block.values[row, column], by_plan.indicator[plan_of], catalogue, codes),
+        value=rounded(block.values[keep], indicator, catalogue, codes),
         block=np.full(len(row), number),
         row=row,
         column=column,
-        place_row=place_row,
-        place_column=place_column,
+        place_row=block.table.rows.places[row],
+        place_column=block.places[column],
         cumulative=by_plan.cumulative[plan_of],
         derived=np.zeros(len(row), bool),
-        raw=_raw(block, place_row, place_column),
-        note=_notes(block, row, column),
+        raw=_raw(block, keep),
+        note=_notes(block, keep, row),
         quote=_beside(block, Role.QUOTE, row),
     )
-    pairs = _from_pairs(figures, block, catalogue) if purpose is Purpose.OBSERVATION else []
-    return joined([figures, *pairs], codes)
+    return _with_pairs(figures, block, catalogue) if purpose is Purpose.OBSERVATION else figures
 
 
 def unit_of(block: Block, codes: Codes) -> Ints:
@@ -140,12 +159,12 @@ def unit_of(block: Block, codes: Codes) -> Ints:
 
     -1 where none is known.
     """
-    number = {code: place for place, code in enumerate(codes.units)}
-    down = np.array([number.get(unit or "", -1) for unit in block.table.rows.units], np.int64)
-    across = np.array([number.get(column.head.unit or "", -1) for column in block.table.figure_columns], np.int64)
+    number = codes.number_of_unit
+    down = np.array([number.get(unit, -1) for unit in block.table.rows.units], np.int64)
+    across = np.array([number.get(column.head.unit, -1) for column in block.table.figure_columns], np.int64)
     units = np.where(down[:, None] >= 0, down[:, None], across[None, :])
     if block.table.column_of(Role.UNIT) is None and not (across >= 0).any():
-        units = np.where(units >= 0, units, number.get(block.table.unit_of_all or "", -1))
+        units = np.where(units >= 0, units, number.get(block.table.unit_of_all, -1))
     return units
 
 
@@ -155,7 +174,9 @@ def rounded(
     """Values as the store keeps them: money to 分, everything else to 6 decimals."""
     kinds = [catalogue.indicators[code].kind is Kind.MONEY for code in codes.indicators]
     money = np.array(kinds, bool)[indicator]
-    return np.asarray(np.where(money, np.round(values, 2), np.round(values, 6)))
+    kept = np.round(values, 6)
+    kept[money] = np.round(values[money], 2)
+    return kept
 
 
 @dataclass(frozen=True)
@@ -170,9 +191,9 @@ class _ByPlan:
 
     @classmethod
     def of(cls, plans: tuple[Plan, ...], codes: Codes) -> "_ByPlan":
-        number = {code: place for place, code in enumerate(codes.indicators)}
+        number = codes.number_of_indicator
         return cls(
-            indicator=np.array([number.get(plan.indicator or "", -1) for plan in plans], np.int64),
+            indicator=np.array([number.get(plan.indicator, -1) for plan in plans], np.int64),
             first_day=np.array([plan.span.first_day if plan.span else _NO_DAY for plan in plans], "datetime64[D]"),
             last_day=np.array([plan.span.last_day if plan.span else _NO_DAY for plan in plans], "datetime64[D]"),
             year=np.array([plan.year or 0 for plan in plans], np.int64),
@@ -180,31 +201,32 @@ class _ByPlan:
         )
 
 
-def _raw(block: Block, rows: Ints, columns: Ints) -> pa.Array:
+def _raw(block: Block, keep: npt.NDArray[np.bool_]) -> pa.Array:
     """What stands in the cells: texts as written, numbers in their shortest form."""
-    grid = block.table.grid
-    sorts = grid.sorts[rows, columns]
-    cells = grid.cells[rows, columns]
-    plain = sorts == NUMBER
-    numbers = np.full(len(cells), 0.0)
-    numbers[plain] = cells[plain].astype(float)
-    whole = plain & (numbers == np.floor(numbers)) & (np.abs(numbers) < 1e15)
-    written = (
-        pa.array(numbers).cast(pa.string()) if not whole.all() else pa.array(numbers.astype(np.int64)).cast(pa.string())
-    )
-    if (sorts == TEXT).any():
-        texts = pa.array([text.strip() if isinstance(text, str) else None for text in cells.tolist()], pa.string())
-        return pc.coalesce(texts, written)
-    return written
+    grid, where = block.table.grid, cross(block.table.rows.places, block.places)
+    numbers = grid.values[where][keep]
+    whole = (numbers == np.floor(numbers)) & (np.abs(numbers) < 1e15)
+    raw = pa.array(np.where(whole, numbers, 0).astype(np.int64)).cast(pa.string())
+    if not whole.all():
+        raw = pc.replace_with_mask(raw, pa.array(~whole), pa.array(numbers[~whole]).cast(pa.string()))
+    written = grid.sorts[where][keep] == TEXT
+    if written.any():
+        texts = pa.array([text.strip() for text in grid.texts], pa.string())
+        raw = pc.replace_with_mask(raw, pa.array(written), texts.take(pa.array(grid.text_of[where][keep][written])))
+    return raw
 
 
-def _notes(block: Block, rows: Ints, columns: Ints) -> pa.Array:
+def _notes(block: Block, keep: npt.NDArray[np.bool_], rows: Ints) -> pa.Array:
     """How a figure was qualified (约, 余), and the remark beside it where a row is about one indicator."""
-    said: dict[tuple[int, int], str] = {place: value.note for place, value in block.written.items() if value.note}
+    said = [(place, value.note) for place, value in block.written.items() if value.note]
     remarks = _beside(block, Role.NOTE, rows) if block.table.column_of(Role.INDICATOR) is not None else None
     if not said:
         return remarks if remarks is not None else pa.nulls(len(rows), pa.string())
-    notes = pa.array([said.get(place) for place in zip(rows.tolist(), columns.tolist(), strict=True)], pa.string())
+    note_of = np.full(keep.shape, -1)
+    for number, (place, _note) in enumerate(said):
+        note_of[place] = number
+    noted = note_of[keep]
+    notes = pa.array([note for _place, note in said], pa.string()).take(pa.array(noted, mask=noted < 0))
     if remarks is None:
         return notes
     return pc.coalesce(pc.binary_join_element_wise(notes, remarks, "；"), notes, remarks)
@@ -220,70 +242,32 @@ def _beside(block: Block, role: Role, rows: Ints) -> pa.Array:
     return pa.array(texts, pa.string()).take(pa.array(rows))
 
 
-def _from_pairs(figures: Figures, block: Block, catalogue: Catalogue) -> list[Figures]:
-    """45/50 under a rate whose numerator and denominator are known gives a figure for each of them."""
-    pairs = {place: value.pair for place, value in block.written.items() if value.pair is not None}
+def _with_pairs(figures: Figures, block: Block, catalogue: Catalogue) -> Figures:
+    """45/50 under a rate whose numerator and denominator are known gives a figure for each of them, too."""
+    pairs = [(cell, value.pair) for cell, value in block.written.items() if value.pair is not None]
     if not pairs:
-        return []
-    number = {code: place for place, code in enumerate(figures.codes.indicators)}
-    parts: list[Figures] = []
-    for place, cell in enumerate(zip(figures.row.tolist(), figures.column.tolist(), strict=True)):
-        pair = pairs.get(cell)
-        indicator = catalogue.indicators[figures.codes.indicators[figures.indicator[place]]]
-        if pair is None or indicator.numerator is None or indicator.denominator is None:
-            continue
-        one = figures.kept(np.arange(len(figures)) == place)
-        for code, value in zip((indicator.numerator, indicator.denominator), pair, strict=True):
-            derived = replace(
-                one, indicator=np.array([number[code]]), value=np.array([value]), derived=np.array([True])
-            )
-            parts.append(derived)
-    return parts
-
-
-def observations_frame(figures: Figures, sheets: tuple[str, ...]) -> pd.DataFrame:
-    """Figures as the frame of OBSERVATION_COLUMNS. sheets: the sheet of each block."""
-    if not len(figures):
-        return no_observations()
-    table = _named(figures, sheets)
-    days = {
-        "first_day": pd.Series(figures.first_day.astype("datetime64[s]")),
-        "last_day": pd.Series(figures.last_day.astype("datetime64[s]")),
-    }
-    return pd.DataFrame(
-        {
-            "unit": table["unit"], "indicator": table["indicator"], **days, "value": figures.value,
-            "sheet": table["sheet"], "cell": table["cell"], "raw": _texts(figures.raw), "note": _texts(figures.note),
-            "quote": _texts(figures.quote),
-        }
-    )  # fmt: skip
-
-
-def targets_frame(figures: Figures, sheets: tuple[str, ...]) -> pd.DataFrame:
-    """Figures as the frame of TARGET_COLUMNS. sheets: the sheet of each block."""
-    if not len(figures):
-        return no_targets()
-    table = _named(figures, sheets)
-    return pd.DataFrame(
-        {
-            "unit": table["unit"], "indicator": table["indicator"], "year": figures.year, "value": figures.value,
-            "sheet": table["sheet"], "cell": table["cell"], "raw": _texts(figures.raw),
-        }
-    )  # fmt: skip
-
-
-def _named(figures: Figures, sheets: tuple[str, ...]) -> dict[str, pd.Series]:
-    return {
-        "unit": _texts(pa.array(figures.codes.units, pa.string()).take(pa.array(figures.unit))),
-        "indicator": _texts(pa.array(figures.codes.indicators, pa.string()).take(pa.array(figures.indicator))),
-        "sheet": _texts(pa.array(sheets, pa.string()).take(pa.array(figures.block))),
-        "cell": _texts(addresses(figures.place_row, figures.place_column)),
-    }
-
-
-def _texts(array: pa.Array) -> pd.Series:
-    """An Arrow array as a column of texts, without copying; missing values stay missing."""
-    return pd.Series(pd.array(array, dtype="str"))
+        return figures
+    place_of = np.full(block.values.shape, -1)
+    place_of[figures.row, figures.column] = np.arange(len(figures))
+    places: list[int] = []
+    indicators: list[int] = []
+    values: list[float] = []
+    for cell, pair in pairs:
+        place = int(place_of[cell])
+        rate = catalogue.indicators[figures.codes.indicators[figures.indicator[place]]]
+        if place >= 0 and rate.numerator is not None and rate.denominator is not None:
+            places += [place, place]
+            indicators += [figures.codes.number_of_indicator[code] for code in (rate.numerator, rate.denominator)]
+            values += pair
+    if not places:
+        return figures
+    parts = figures.at(
+        np.array(places, np.int64),
+        indicator=np.array(indicators, np.int64),
+        value=np.array(values),
+        derived=np.ones(len(places), bool),
+    )
+    return joined([figures, parts], figures.codes)
 
 
 def _none(codes: Codes) -> Figures:

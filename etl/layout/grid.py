@@ -56,6 +56,19 @@ class Grid:
         """What each of `texts` means."""
         return tuple(map(self.vocabulary.word, self.texts))
 
+    @cached_property
+    def values(self) -> npt.NDArray[np.float64]:
+        """The numbers among the cells; NaN where a cell holds none."""
+        values = np.full(self.cells.shape, np.nan)
+        plain = self.sorts == NUMBER
+        values[plain] = _floats(self.cells[plain])
+        return values
+
+    @cached_property
+    def years(self) -> Flags:
+        """Cells with a whole number that may be a year: 2026 in a head is not a figure."""
+        return np.asarray((self.values >= 1990) & (self.values <= 2100) & (self.values == np.floor(self.values)))
+
     def flagged(self, flags: list[bool]) -> Flags:
         """One flag a distinct text → one flag a cell."""
         return np.asarray(np.array([*flags, False], bool)[self.text_of])
@@ -115,6 +128,14 @@ class Grid:
         """What the text of a cell means."""
         index = int(self.spread[row, column])
         return self.words[index] if index >= 0 else None
+
+
+def _floats(held: npt.NDArray[np.object_]) -> npt.NDArray[np.float64]:
+    """Numbers as doubles; a whole number beyond their range is infinite."""
+    try:
+        return held.astype(np.float64)
+    except OverflowError:
+        return np.array([number if abs(number) < 2**1023 else np.inf for number in held.tolist()], np.float64)
 
 
 def cross(rows: Ints, columns: Ints | list[int]) -> tuple[Ints, Ints]:

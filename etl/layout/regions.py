@@ -37,15 +37,6 @@ def find_regions(grid: Grid) -> tuple[Region, ...]:
     return tuple(region for left, right in _strips(grid) for region in _regions_of_strip(grid, left, right))
 
 
-def is_year(grid: Grid) -> Flags:
-    """Cells with a whole number that may be a year: 2026 in a head is not a figure."""
-    years = np.zeros(grid.cells.shape, bool)
-    numbers = grid.sorts == NUMBER
-    values = grid.cells[numbers].astype(float)
-    years[numbers] = (values >= 1990) & (values <= 2100) & (values == np.floor(values))
-    return years
-
-
 def is_sequence(values: npt.NDArray[np.float64]) -> bool:
     """Whether numbers count up by one from 1, as ordinals (序号) and column numbers do; gaps by totals are allowed."""
     if len(values) < 2 or values[0] != 1:
@@ -56,24 +47,34 @@ def is_sequence(values: npt.NDArray[np.float64]) -> bool:
 
 def _strips(grid: Grid) -> list[tuple[int, int]]:
     """Columns at which a further table begins: where names run down again, to the right of figures."""
-    figures = grid.numbers & ~is_year(grid)
-    headed = np.asarray(grid.indicators.any(axis=0))
-    figure_columns = [
-        column
-        for column in np.flatnonzero(figures.any(axis=0)).tolist()
-        if headed[column] or not is_sequence(grid.cells[grid.sorts[:, column] == NUMBER, column].astype(float))
-    ]
     starts = {0}
-    for names in (grid.units, grid.indicators):
-        down = names & ~_runs_along(names, grid.text_of, tie=True)
-        keys = np.flatnonzero(down.sum(axis=0) >= 2).tolist()
-        for before, after in pairwise(keys):
+    keys = [_key_columns(grid, names) for names in (grid.units, grid.indicators)]
+    figure_columns = _figure_columns(grid) if any(len(found) >= 2 for found in keys) else []
+    for found in keys:
+        for before, after in pairwise(found):
             between = [column for column in figure_columns if before < column < after]
             beyond = any(column > after for column in figure_columns)
             if between and beyond:
                 starts.add(max(between) + 1)
     edges = [*sorted(starts), grid.width]
     return list(pairwise(edges))
+
+
+def _key_columns(grid: Grid, names: Flags) -> list[int]:
+    """Columns down which names run."""
+    down = names & ~_runs_along(names, grid.text_of, tie=True)
+    return list(np.flatnonzero(down.sum(axis=0) >= 2).tolist())
+
+
+def _figure_columns(grid: Grid) -> list[int]:
+    """Columns with figures; a mere 1, 2, 3 … counts only under the name of an indicator."""
+    figures = grid.numbers & ~grid.years
+    headed = np.asarray(grid.indicators.any(axis=0))
+    return [
+        column
+        for column in np.flatnonzero(figures.any(axis=0)).tolist()
+        if headed[column] or not is_sequence(grid.values[grid.sorts[:, column] == NUMBER, column])
+    ]
 
 
 def _regions_of_strip(grid: Grid, left: int, right: int) -> list[Region]:
@@ -107,7 +108,6 @@ class _Strip:
     written: npt.NDArray[np.int_]  # texts that read as numbers, a row
     along: npt.NDArray[np.int_]  # names and head words that run along the row
     down: npt.NDArray[np.int_]  # names that run down their column, a row
-    distinct: tuple[frozenset[int], ...]  # texts of the row, merged ones included
     left: int
 
     @classmethod
@@ -115,7 +115,7 @@ class _Strip:
         area = slice(None), slice(left, right)
         indicators = grid.indicators[area] | _cut_names(grid)[area]
         units, words, texts = grid.units[area], grid.head_words[area], grid.text_of[area]
-        numbers = (grid.sorts[area] == NUMBER) & ~is_year(grid)[area]
+        numbers = (grid.sorts[area] == NUMBER) & ~grid.years[area]
         named, across = _runs_along(indicators, texts, tie=True), _runs_along(units, texts, tie=False)
         along = named | across | _runs_along(words, texts, tie=True)
         repeated = _distinct_in_rows(units.T, texts.T)[None, :] >= 2  # one unit alone may stand in a title
@@ -127,17 +127,14 @@ class _Strip:
             written=(grid.numbers[area] & (grid.sorts[area] == TEXT)).sum(axis=1),
             along=along.sum(axis=1),
             down=down.sum(axis=1),
-            distinct=tuple(frozenset(row[row >= 0].tolist()) for row in grid.spread[area]),
             left=left,
         )
 
     def bands(self) -> list[tuple[int, ...]]:
         """Runs of head rows, from the top."""
         bands: list[tuple[int, ...]] = []
-        row = 0
-        while row < len(self.along):
-            if not self._is_core(row):
-                row += 1
+        for row in np.flatnonzero(self.along).tolist():
+            if (bands and row <= bands[-1][-1]) or not self._is_core(row):
                 continue
             top = row
             while self._widens_upwards(top - 1, bands[-1][-1] if bands else -1):
@@ -146,21 +143,25 @@ class _Strip:
             while bottom + 1 < len(self.along) and bottom - top < _MOST_HEAD_ROWS and self._continues(bottom + 1, top):
                 bottom += 1
             bands.append(tuple(range(top, bottom + 1)))
-            row = bottom + 1
         return bands
+
+    def _distinct(self, row: int) -> frozenset[int]:
+        """The texts of a row, merged ones included."""
+        texts = self.grid.spread[row, self.left : self.left + self.filled.shape[1]]
+        return frozenset(texts[texts >= 0].tolist())
 
     def _is_core(self, row: int) -> bool:
         """Heads and nothing but heads: two at least, no figures, unless a text like 100人以上 reads as one."""
-        enough = self.along[row] >= 2 or (self.along[row] == 1 and len(self.distinct[row]) >= 2)
+        enough = self.along[row] >= 2 or (self.along[row] == 1 and len(self._distinct(row)) >= 2)
         return bool(
             enough and not self.down[row] and not self.figures[row] and self.written[row] * 3 <= self.along[row]
         )
 
     def _widens_upwards(self, row: int, floor: int) -> bool:
         """Whether a row over heads groups them: several texts, or one merged over some of the columns only."""
-        if row <= floor or self.figures[row] or self.written[row] or self.down[row] or not self.distinct[row]:
+        if row <= floor or self.figures[row] or self.written[row] or self.down[row] or not self._distinct(row):
             return False
-        texts = [self.grid.texts[index] for index in self.distinct[row]]
+        texts = [self.grid.texts[index] for index in self._distinct(row)]
         if any(is_note(text) for text in texts):
             return False
         if len(texts) >= 2:
@@ -170,7 +171,7 @@ class _Strip:
 
     def _continues(self, row: int, top: int) -> bool:
         """Whether a row below heads is part of them: measures, sub-heads, the lower half of cut words."""
-        if self.down[row] or not self.distinct[row]:
+        if self.down[row] or not self._distinct(row):
             return False
         if self._is_core(row):
             return True
@@ -179,7 +180,7 @@ class _Strip:
         columns = np.flatnonzero(self.filled[row])
         first = int(np.flatnonzero(self.filled[top:row].any(axis=0))[0])
         beside_keys = columns.size > 0 and columns[0] > first
-        return bool(beside_keys and self.written[row] * 3 <= len(self.distinct[row]) and not self._is_only_marks(row))
+        return bool(beside_keys and self.written[row] * 3 <= len(self._distinct(row)) and not self._is_only_marks(row))
 
     def _is_only_marks(self, row: int) -> bool:
         marks = self.grid.marks[row, self.left : self.left + self.filled.shape[1]]

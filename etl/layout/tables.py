@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import IntEnum
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -65,7 +66,7 @@ class Table:
     rows: Rows
     header_rows: tuple[int, ...]
 
-    @property
+    @cached_property
     def figure_columns(self) -> tuple[Column, ...]:
         """The columns that hold figures."""
         return tuple(column for column in self.columns if column.is_figures)
@@ -85,13 +86,13 @@ class Table:
             return None
         return unit
 
-    @property
+    @cached_property
     def unit_names(self) -> int:
         """How many different units the table names."""
         across = {column.head.unit for column in self.figure_columns if column.head.unit}
         return len(across | {unit for unit in self.rows.units if unit})
 
-    @property
+    @cached_property
     def indicator_names(self) -> int:
         """How many different indicators it names."""
         across = {column.head.indicator for column in self.figure_columns if column.head.indicator}
