@@ -11,7 +11,7 @@ import openpyxl.utils
 import pandas as pd
 
 from etl.checks.everything import check
-from etl.layout.figures import observations_frame, targets_frame
+from etl.layout.frames import observations_frame, targets_frame
 from etl.layout.recognise import Recognised, recognise
 from etl.layout.vocabulary import Vocabulary
 from etl.model import Answers, Cell, Finding, MergedRange, Severity, Sheet
