@@ -67,15 +67,44 @@ class Finding:
     about: str | None = None
 
 
+class CellRole(StrEnum):
+    """What a cell was read as."""
+
+    HEAD = "head"
+    UNIT = "unit"
+    INDICATOR = "indicator"
+    KEY = "key"  # period, measure, area of work: what a row is about, besides
+    VALUE = "value"
+    TARGET = "target"
+    TOTAL = "total"  # checked, never loaded
+    LEFT_OUT = "left_out"  # computed, compared with, not understood: not loaded
+    OPEN = "open"  # a question stands before it
+
+
+@dataclass(frozen=True, slots=True)
+class RoleArea:
+    """A rectangle of cells with one role, 0-based, both ends included."""
+
+    role: CellRole
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
 @dataclass(frozen=True, slots=True)
 class SheetReading:
-    """How one sheet was understood. header_rows are 1-based; first_day and last_day are None where ignored."""
+    """How one sheet was understood. header_rows are 1-based; span is None where ignored.
+
+    areas: what its cells were read as; cells outside all of them were of no use. They never overlap.
+    """
 
     sheet: str
     layout: str
     header_rows: tuple[int, ...]
     span: tuple[date, date] | None
     why: str
+    areas: tuple[RoleArea, ...] = ()
 
 
 OBSERVATION_COLUMNS = (

@@ -5,10 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from etl.model import Reading, SheetReading
+from etl.model import Reading, Severity, SheetReading
 from guoban.catalogue import Catalogue
 from guoban.charts.review import span_words
 from guoban.text import CHINESE, _, language, mark, ngettext
+from pages.reading_picture import Picture, finding_anchor, shown_changes
 from pages.sending import LEAVE_OUT, Question, Sending
 
 LAYOUTS = {
@@ -41,24 +42,30 @@ def _sheet_words(sheet: SheetReading, several: bool) -> str:
     return f"{sheet.sheet} · {words}" if several else words
 
 
-def findings(reading: Reading) -> pd.DataFrame:
-    rows = [(str(each.severity), each.sheet, each.cell, each.message, each.hint) for each in reading.findings]
-    return pd.DataFrame(rows, columns=["severity", "sheet", "cell", "message", "hint"])
+def findings(each: Sending, picture: Picture) -> pd.DataFrame:
+    """Every finding but the questions, which are drawn to be answered, with its anchor and that of its cell."""
+    found = each.reading.findings if each.reading else ()
+    rows = [
+        (str(finding.severity), finding.sheet, finding.cell, finding.message, finding.hint,
+         finding_anchor(each, place), picture.link(finding.sheet, finding.cell))
+        for place, finding in enumerate(found) if finding.severity is not Severity.QUESTION
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["severity", "sheet", "cell", "message", "hint", "anchor", "link"])
 
 
-def changed_figures(each: Sending, catalogue: Catalogue) -> pd.DataFrame:
-    """The frame of changes with names and measures instead of codes."""
-    if each.changes is None:
-        return pd.DataFrame(columns=["change"])
-    frame = each.changes.frame
+def changed_figures(each: Sending, catalogue: Catalogue, picture: Picture) -> pd.DataFrame:
+    """The changes that are shown, corrected figures first, with names and measures instead of codes."""
+    frame = shown_changes(each)
     indicators = [catalogue.indicators[code] for code in frame["indicator"]]
+    places = zip(frame["sheet"].tolist(), frame["cell"].tolist(), strict=True)
     return frame.assign(
         unit_name=[catalogue.units[code].name for code in frame["unit"]],
         indicator_name=[indicator.name_zh if language() == CHINESE else indicator.name_en for indicator in indicators],
         measure=[indicator.measure for indicator in indicators],
-        display_measure=[indicator.display_measure for indicator in indicators],
-        decimals=[indicator.decimals for indicator in indicators],
+        display_measure=pd.Series([indicator.display_measure for indicator in indicators], frame.index, dtype=object),
+        decimals=pd.Series([indicator.decimals for indicator in indicators], frame.index, dtype=object),
         period=[_period(row) for row in frame.itertuples()],
+        link=[picture.link(sheet, cell) for sheet, cell in places],
     )
 
 

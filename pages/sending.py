@@ -26,21 +26,34 @@ class Question:
     """Something a person has to settle. subject: unit, indicator, whose (a form without a unit) or span.
 
     about: the words of the sheet that are asked about. choices: codes, or spans as text, likeliest first.
+    sheet, cell: where it was first met.
     """
 
     subject: str
     about: str
     message: str
     choices: tuple[str, ...]
+    sheet: str | None = None
+    cell: str | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from the other questions of its file."""
+        return self.subject, self.about
 
 
 @dataclass
 class Sending:
-    """One file on its way: its bytes, its questions as they were asked, the answers so far, and its end."""
+    """One file on its way: its bytes, its questions as they were asked, the answers so far, and its end.
+
+    number: tells it from the other files of this session. asked: place of a finding in the reading → its question.
+    unfolded: whether somebody has opened or closed its details.
+    """
 
     file_name: str
     content: bytes
     sha256: str
+    number: int = 0
     questions: dict[tuple[str, str], Question] = field(default_factory=dict)
     settled: dict[tuple[str, str], str] = field(default_factory=dict)
     remembered: set[tuple[str, str]] = field(default_factory=set)
@@ -49,6 +62,8 @@ class Sending:
     read_at: tuple[int, Answers] | None = None
     reading: Reading | None = None
     changes: Changes | None = None
+    asked: dict[int, tuple[str, str]] = field(default_factory=dict)
+    unfolded: bool | None = None
 
     @property
     def open(self) -> bool:
@@ -93,7 +108,9 @@ def sendings(files: Sequence[UploadedFile]) -> list[Sending]:
     for file in files:
         if file.file_id not in kept:
             content = file.getvalue()
-            kept[file.file_id] = Sending(file.name, content, hashlib.sha256(content).hexdigest())
+            number = st.session_state.setdefault("sent", 0)
+            st.session_state["sent"] = number + 1
+            kept[file.file_id] = Sending(file.name, content, hashlib.sha256(content).hexdigest(), number)
     return [kept[file.file_id] for file in files]
 
 
@@ -105,10 +122,12 @@ def read(sending: Sending, reader: Reader) -> None:
     sending.reading = read_file(sending.content, sending.file_name, reader, answers)
     sending.changes = changes(reader, sending.reading)
     sending.read_at = (reader.version, answers)
-    for finding in sending.reading.findings:
+    sending.asked = {}
+    for place, finding in enumerate(sending.reading.findings):
         if finding.severity is Severity.QUESTION:
             question = _question(finding, reader)
-            sending.questions.setdefault((question.subject, question.about), question)
+            sending.questions.setdefault(question.key, question)
+            sending.asked[place] = question.key
 
 
 def _question(finding: Finding, reader: Reader) -> Question:
@@ -119,7 +138,7 @@ def _question(finding: Finding, reader: Reader) -> Question:
     else:
         names_unit = finding.rule in UNIT_RULES or any(code in reader.catalogue.units for code in finding.choices)
         subject, about = "unit" if names_unit else "indicator", finding.about or ""
-    return Question(subject, about, finding.message, finding.choices)
+    return Question(subject, about, finding.message, finding.choices, finding.sheet, finding.cell)
 
 
 def stopping(sending: Sending) -> tuple[Finding, ...]:

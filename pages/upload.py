@@ -1,18 +1,29 @@
 """Upload: did it read my file right?"""
 
+from collections.abc import Hashable
+from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from guoban.catalogue import Catalogue
-from guoban.charts.review import changes_table, counts_strip, findings_table, reading_line
+from guoban.charts.review import (
+    changes_table,
+    counts_strip,
+    finding_head,
+    findings_list,
+    reading_line,
+    settled_head,
+)
 from guoban.errors import GuobanError
 from guoban.place import data_folder
 from guoban.text import _, ngettext
 from guoban.warehouse import Reader, Warehouse, redo_upload, undo_upload
 from pages import sending
 from pages.frame import dress, headline, note, store
+from pages.reading_picture import Picture, picture, question_anchor
 from pages.reading_words import changed_figures, findings, options, tags
 from pages.sending import LEAVE_OUT, Question, Sending
 
@@ -21,6 +32,8 @@ BY = "local"
 """Whose hand it was, until people sign in."""
 
 LATEST_UPLOADS = 15
+MOST_QUESTIONS = 20
+"""Questions that wait for an answer at one time; each brings a list of the whole roster with it."""
 
 
 def show() -> None:
@@ -43,9 +56,10 @@ def show() -> None:
     arrived = sending.sendings(files)
     _read_all(arrived, reader)
     _confirm_all(warehouse, [each for each in arrived if each.open])
-    for number, each in enumerate(arrived):
-        with st.container(key=f"gb_file_{number}"):
-            _file(warehouse, reader, each, number)
+    alone = len([each for each in arrived if each.open]) == 1
+    for each in arrived:
+        with st.container(key=f"gb_file_{each.number}"):
+            _file(warehouse, reader, each, alone=alone)
     _latest(warehouse, source.uploads())
 
 
@@ -77,31 +91,60 @@ def _confirm_all(warehouse: Warehouse, waiting: list[Sending]) -> None:
         st.rerun()
 
 
-def _file(warehouse: Warehouse, reader: Reader, each: Sending, number: int) -> None:
+def _file(warehouse: Warehouse, reader: Reader, each: Sending, *, alone: bool) -> None:
+    """One file: what it is and what to do with it; unfolded, the sheets, the findings and the changes."""
     reading = each.reading
     if each.discarded or reading is None:
+        words = _("{file} is put aside; nothing of it is loaded.").format(file=each.file_name)
+        st.html(f'<p class="gb-quiet">{escape(words)}</p>')
         return
     if each.committed is not None:
         _ending(each)
         return
-    st.html(f'<h2 class="gb-file">{escape(each.file_name)}</h2>' + reading_line(tags(reading)))
+    unfolded = alone if each.unfolded is None else each.unfolded
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"gb_top_{each.number}"):
+        with st.container(key=f"gb_name_{each.number}"):
+            st.html(f'<h2 class="gb-file">{escape(each.file_name)}</h2>{reading_line(tags(reading))}')
+        _decide(warehouse, each)
+        if not alone and st.button(_("Fold") if unfolded else _("Look closer"), key=f"fold_{each.number}"):
+            each.unfolded = not unfolded
+            st.rerun()
+    if not unfolded:
+        return
     _counts(each)
-    left, right = st.columns(2, gap="large")
-    with left:
-        st.html(
-            f"<section class='gb-part'><h3>{escape(_('Findings'))}</h3>{findings_table(findings(reading))}</section>"
-        )
-        for index, question in enumerate(each.questions.values()):
-            _ask(each, question, reader.catalogue, f"{number}_{index}")
-    with right:
-        title = f"<h3>{escape(_('What will change'))} <small>{escape(_('old value → new value'))}</small></h3>"
-        st.html(f"<section class='gb-part'>{title}{changes_table(changed_figures(each, reader.catalogue))}</section>")
-        _decide(warehouse, each, number)
+    _closely(each, reader)
+
+
+def _closely(each: Sending, reader: Reader) -> None:
+    """The sheets with the findings beside them, and below what would change."""
+    drawn = picture(each)
+    if drawn.html:
+        left, right = st.columns([5, 3], gap="medium")
+        with left:
+            heading = f"<h3>{escape(_('What was read'))} <small>{escape(_('tinted as it was understood'))}</small></h3>"
+            st.html(f'<section class="gb-part">{heading}{drawn.html}</section>')
+        with right, st.container(key=f"gb_side_{each.number}"):
+            _beside(each, reader, drawn)
+    else:
+        _beside(each, reader, drawn)
+    if sending.figures(each):
+        heading = f"<h3>{escape(_('What will change'))} <small>{escape(_('old value → new value'))}</small></h3>"
+        table = changes_table(changed_figures(each, reader.catalogue, drawn), sending.figures(each))
+        st.html(f'<section class="gb-part">{heading}{table}</section>')
+
+
+def _beside(each: Sending, reader: Reader, drawn: Picture) -> None:
+    """The questions, to be answered in place, and the other findings."""
+    _questions(each, reader.catalogue, drawn)
+    found = findings(each, drawn)
+    if len(found) or not each.questions:
+        heading = f"<h3>{escape(_('Findings'))}</h3>"
+        st.html(f'<section class="gb-part">{heading}{findings_list(found)}</section>')
 
 
 def _counts(each: Sending) -> None:
     reading, found = each.reading, each.changes
-    if reading is None or found is None:
+    if reading is None or found is None or not sending.figures(each):
         return
     both = pd.concat([reading.observations[["unit", "indicator"]], reading.targets[["unit", "indicator"]]])
     st.html(
@@ -115,52 +158,82 @@ def _counts(each: Sending) -> None:
     )  # fmt: skip
 
 
-def _ask(each: Sending, question: Question, catalogue: Catalogue, key: str) -> None:
+def _questions(each: Sending, catalogue: Catalogue, drawn: Picture) -> None:
+    """What a person has to settle; of very many the first, and the next when those are settled."""
+    if not each.questions:
+        return
+    st.html(f'<section class="gb-part"><h3>{escape(_("To settle"))}</h3></section>')
+    unsettled = 0
+    for place, question in enumerate(each.questions.values()):
+        unsettled += question.key not in each.settled
+        if question.key not in each.settled and unsettled > MOST_QUESTIONS:
+            continue
+        with st.container(key=f"gb_ask_{each.number}_{place}"):
+            _ask(each, question, catalogue, drawn, f"{each.number}_{place}")
+    more = unsettled - MOST_QUESTIONS
+    if more > 0:
+        words = ngettext(
+            "{count} more question follows when these are settled.",
+            "{count} more questions follow when these are settled.",
+            more,
+        ).format(count=more)
+        st.html(f'<p class="gb-quiet">{escape(words)}</p>')
+
+
+def _ask(each: Sending, question: Question, catalogue: Catalogue, drawn: Picture, key: str) -> None:
     """One question with its choices, likeliest first; the answer stays changeable until the file is loaded."""
-    about = (question.subject, question.about)
     shown = options(question, catalogue)
     codes = list(shown)
-    present = each.settled.get(about)
+    present = each.settled.get(question.key)
 
     def settle() -> None:
-        each.settle(about, st.session_state[f"answer_{key}"])
+        each.settle(question.key, st.session_state[f"answer_{key}"])
         if question.subject in ("unit", "indicator"):
-            each.remembered.add(about)
+            each.remembered.add(question.key)
 
+    place = "!".join(part for part in (question.sheet, question.cell) if part)
+    head = finding_head("question", place, drawn.link(question.sheet, question.cell))
+    if present is not None:
+        head = settled_head(place, drawn.link(question.sheet, question.cell))
+    anchor = escape(question_anchor(each, question.key))
+    st.html(f'<div class="gb-question" id="{anchor}">{head}<p>{escape(question.message)}</p></div>')
     label = _("“{name}” is").format(name=question.about) if question.about else question.message
     st.selectbox(
         label, codes, index=codes.index(present) if present in codes else None, key=f"answer_{key}",
         format_func=lambda code: shown[code], placeholder=_("Choose"), on_change=settle,
+        label_visibility="collapsed",
     )  # fmt: skip
     if question.subject in ("unit", "indicator") and present not in (None, LEAVE_OUT):
 
         def remember() -> None:
-            (each.remembered.add if st.session_state[f"always_{key}"] else each.remembered.discard)(about)
+            (each.remembered.add if st.session_state[f"always_{key}"] else each.remembered.discard)(question.key)
 
-        st.checkbox(_("Always read it so"), value=about in each.remembered, key=f"always_{key}", on_change=remember)
+        st.checkbox(
+            _("Always read it so"), value=question.key in each.remembered, key=f"always_{key}", on_change=remember
+        )
 
 
-def _decide(warehouse: Warehouse, each: Sending, number: int) -> None:
+def _decide(warehouse: Warehouse, each: Sending) -> None:
     """Confirm all, or the clean part, or discard."""
     count, stops = sending.figures(each), len(sending.stopping(each))
-    with st.container(horizontal=True, key=f"gb_decide_{number}"):
-        if count:
-            words = ngettext("Load {count} figure", "Load {count} figures", count).format(count=f"{count:,}")
-            if stops:
-                words = ngettext(
-                    "Load only the {count} figure that is in order",
-                    "Load only the {count} figures that are in order",
-                    count,
-                ).format(count=f"{count:,}")
-            if st.button(words, type="secondary" if stops else "primary", key=f"confirm_{number}"):
-                _try(warehouse, each, skip_errors=bool(stops))
-                st.rerun()
-        if st.button(_("Discard"), key=f"discard_{number}"):
-            each.discarded = True
+    if count:
+        words = ngettext("Load {count} figure", "Load {count} figures", count)
+        if stops:
+            words = ngettext(
+                "Load only the {count} figure that is in order",
+                "Load only the {count} figures that are in order",
+                count,
+            )
+        help_ = _("Settle what is asked, or mend the workbook, to load it whole; what is in order can be loaded alone.")
+        if st.button(
+            words.format(count=f"{count:,}"), type="secondary" if stops else "primary", key=f"confirm_{each.number}",
+            help=help_ if stops else None,
+        ):  # fmt: skip
+            _try(warehouse, each, skip_errors=bool(stops))
             st.rerun()
-    if stops:
-        words = _("Settle what is asked, or mend the workbook, to load it whole; what is in order can be loaded alone.")
-        st.html(f'<p class="gb-quiet">{escape(words)}</p>')
+    if st.button(_("Discard"), key=f"discard_{each.number}"):
+        each.discarded = True
+        st.rerun()
 
 
 def _try(warehouse: Warehouse, each: Sending, *, skip_errors: bool = False) -> None:
@@ -191,24 +264,42 @@ def _latest(warehouse: Warehouse, uploads: pd.DataFrame) -> None:
     st.html(f'<section class="gb-part gb-latest"><h2>{escape(_("Latest uploads"))}</h2></section>')
     if uploads.empty:
         st.html(f'<p class="gb-quiet">{escape(_("Nothing has been loaded yet."))}</p>')
-    for row in uploads.head(LATEST_UPLOADS).itertuples():
-        with st.container(horizontal=True, vertical_alignment="center", key=f"gb_upload_{row.upload}"):
-            undone = "" if row.counts else f'<span class="gb-tag gb-tag-bad">{escape(_("undone"))}</span>'
-            at = pd.Timestamp(row.loaded_at).tz_localize("UTC").tz_convert("Asia/Shanghai").strftime("%Y-%m-%d %H:%M")
-            count = _("{figures} figures, {targets} targets").format(
-                figures=f"{row.figures:,}", targets=f"{row.targets:,}"
-            )
-            st.html(
-                f'<p class="gb-upload"><b>#{row.upload}</b> {escape(str(row.file_name))} {undone}'
-                f"<small>{escape(' · '.join((count, str(row.loaded_by), at)))}</small></p>"
-            )
-            label = _("Undo") if row.counts else _("Put back")
-            if st.button(label, key=f"undo_{row.upload}", type="tertiary"):
-                try:
-                    (undo_upload if row.counts else redo_upload)(warehouse, int(row.upload), BY)
-                except GuobanError as error:
-                    st.session_state.setdefault("failures", []).append(f"{error.message} {error.hint}".strip())
-                st.rerun()
+    for row in uploads.head(LATEST_UPLOADS).to_dict("records"):
+        _upload(warehouse, Upload.of(row))
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """One line of the latest uploads."""
+
+    number: int
+    file_name: str
+    words: str
+    counts: bool
+
+    @classmethod
+    def of(cls, row: dict[Hashable, Any]) -> "Upload":
+        at = pd.Timestamp(row["loaded_at"]).tz_localize("UTC").tz_convert("Asia/Shanghai").strftime("%Y-%m-%d %H:%M")
+        figures, targets = f"{row['figures']:,}", f"{row['targets']:,}"
+        count = _("{figures} figures, {targets} targets").format(figures=figures, targets=targets)
+        words = " · ".join((count, str(row["loaded_by"]), at))
+        return cls(int(row["upload"]), str(row["file_name"]), words, bool(row["counts"]))
+
+
+def _upload(warehouse: Warehouse, upload: Upload) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"gb_upload_{upload.number}"):
+        undone = "" if upload.counts else f' <span class="gb-tag gb-tag-bad">{escape(_("undone"))}</span>'
+        st.html(
+            f'<p class="gb-upload"><b>#{upload.number}</b> {escape(upload.file_name)}{undone}'
+            f"<small>{escape(upload.words)}</small></p>"
+        )
+        label = _("Undo") if upload.counts else _("Put back")
+        if st.button(label, key=f"undo_{upload.number}", type="tertiary"):
+            try:
+                (undo_upload if upload.counts else redo_upload)(warehouse, upload.number, BY)
+            except GuobanError as error:
+                st.session_state.setdefault("failures", []).append(f"{error.message} {error.hint}".strip())
+            st.rerun()
 
 
 show()

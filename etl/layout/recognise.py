@@ -8,6 +8,7 @@ from etl.layout.context import read_context
 from etl.layout.grid import read_grid
 from etl.layout.plans import Purpose
 from etl.layout.regions import find_regions
+from etl.layout.roles import role_areas
 from etl.layout.tables import RowSort, Table, read_table
 from etl.layout.vocabulary import Vocabulary
 from etl.layout.why import explain, explain_ignored, explain_ignored_table
@@ -26,7 +27,9 @@ class Recognised:
 
     def ignored(self) -> "Recognised":
         """The same sheet left alone."""
-        reading = replace(self.reading, layout="ignored", header_rows=(), span=None, why=explain_ignored_table())
+        reading = replace(
+            self.reading, layout="ignored", header_rows=(), span=None, why=explain_ignored_table(), areas=()
+        )
         return Recognised(self.sheet, (), reading)
 
 
@@ -52,7 +55,8 @@ def recognise(
     if not blocks:
         return Recognised(sheet, (), SheetReading(sheet.name, "ignored", (), None, explain_ignored(grid, tables)))
     indicators = sum(block.table.indicator_names for block in blocks)
-    return Recognised(sheet, blocks, explain(sheet.name, blocks), indicators)
+    reading = replace(explain(sheet.name, blocks), areas=role_areas(blocks))
+    return Recognised(sheet, blocks, reading, indicators)
 
 
 def _is_worth_reading(table: Table) -> bool:

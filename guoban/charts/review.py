@@ -3,20 +3,14 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from html import escape
+from typing import Any
 
 import pandas as pd
 
 from guoban.charts.measure_of import measure_of
-from guoban.charts.numbers import NOTHING, amount, day, short_day
+from guoban.charts.numbers import amount, day, short_day
+from guoban.charts.severity import SEVERITIES
 from guoban.text import CHINESE, _, language, mark, ngettext
-
-SEVERITIES: Mapping[str, tuple[str, str]] = {
-    "error": ("✕", mark("error")),
-    "question": ("?", mark("to settle")),
-    "warning": ("△", mark("warning")),
-    "note": ("·", mark("note")),
-}
-"""Severity of a finding (contract.md) → its sign and word, gravest first."""
 
 CHANGES: Mapping[str, str] = {
     "new": mark("new"),
@@ -50,72 +44,101 @@ def span_words(first_day: date, last_day: date) -> str:
     return _("{first_day} to {last_day}").format(first_day=first, last_day=last)
 
 
-def findings_table(findings: pd.DataFrame) -> str:
+def findings_list(findings: pd.DataFrame) -> str:
     """Findings gravest first: sign and word, where, what, how to mend it.
 
-    findings: severity, sheet, cell, message, hint; sheet and cell may be missing.
+    findings: severity, sheet, cell, message, hint, anchor (its own), link (to its cell, "" where that is not drawn);
+    sheet and cell may be missing.
     """
     if findings.empty:
-        return f'<p class="gb-good">{escape(_("Nothing to mend."))}</p>'
+        return f'<p class="gb-good"><i aria-hidden="true">✓</i>{escape(_("Nothing to mend."))}</p>'
     order = list(SEVERITIES)
     ranked = findings.assign(gravity=findings["severity"].map(order.index)).sort_values("gravity", kind="stable")
-    rows = "".join(_finding_row(row) for _index, row in ranked.head(SHOWN_ROWS).iterrows())
-    return _table(
-        _("Findings"),
-        ((_("Severity"), ""), (_("Where"), ""), (_("What was found"), ""), (_("What to do"), "")),
-        rows,
-        len(ranked),
+    entries = "".join(_finding_entry(row) for row in ranked.head(SHOWN_ROWS).itertuples())
+    return f'<ol class="gb-findings">{entries}</ol>{_rest(len(ranked))}'
+
+
+def finding_head(severity: str, place: str, link: str = "") -> str:
+    """The first line of a finding: sign and word, and where; the place is a link where the cell is drawn."""
+    sign, word = SEVERITIES[severity]
+    return _head(severity, sign, _(word), place, link)
+
+
+def settled_head(place: str, link: str = "") -> str:
+    """The first line of a question that has been answered."""
+    return _head("settled", "✓", _("settled"), place, link)
+
+
+def _head(css: str, sign: str, word: str, place: str, link: str) -> str:
+    where = f'<a class="gb-place" href="#{escape(link)}">{escape(place)}</a>' if link else escape(place)
+    return (
+        f'<p class="gb-finding-head"><b class="gb-severity gb-severity-{css}">'
+        f'<i aria-hidden="true">{sign}</i>{escape(word)}</b> <span class="gb-place">{where}</span></p>'
     )
 
 
-def changes_table(changes: pd.DataFrame) -> str:
-    """What a load would change, one row a figure: corrected first, then new, then unchanged.
+def findings_strip(counts: Mapping[str, int]) -> str:
+    """How many findings of each severity, gravest first: ✕ 2  ? 1  △ 3."""
+    return "".join(
+        f'<span class="gb-severity gb-severity-{severity}" title="{escape(_(word))}">{sign} {counts[severity]:,}</span>'
+        for severity, (sign, word) in SEVERITIES.items()
+        if counts.get(severity)
+    )
 
-    changes: unit_name, indicator_name, period, old, new, change (new | corrected | unchanged), cell, and the columns
-    `measure`, `display_measure`, `decimals` that say how the figure is written.
+
+def changes_table(changes: pd.DataFrame, count: int) -> str:
+    """What a load would change, one row a figure, in the order given.
+
+    changes: unit_name, indicator_name, period, old, new, change (new | corrected | unchanged), cell, link (to its cell,
+    or ""), and the columns `measure`, `display_measure`, `decimals` that say how the figure is written.
+    count: how many there are in all, those that are not among `changes` included.
     """
     if changes.empty:
         return f'<p class="gb-soft">{escape(_("No figure would change."))}</p>'
-    order = ["corrected", "new", "unchanged"]
-    ranked = changes.assign(rank=changes["change"].map(order.index)).sort_values("rank", kind="stable")
-    rows = "".join(_change_row(row) for _index, row in ranked.head(SHOWN_ROWS).iterrows())
+    rows = "".join(_change_row(row) for _index, row in changes.head(SHOWN_ROWS).iterrows())
     heads = (
         (_("Unit"), ""), (_("Indicator"), ""), (_("Period"), ""), (_("Old"), "num"), (_("New"), "num"),
         (_("Change"), ""), (_("Cell"), ""),
     )  # fmt: skip
-    return _table(_("What will change"), heads, rows, len(ranked))
+    return _table(_("What will change"), heads, rows, count)
 
 
-def _finding_row(row: pd.Series) -> str:
-    severity = str(row["severity"])
-    sign, word = SEVERITIES[severity]
-    place = "!".join(str(row[part]) for part in ("sheet", "cell") if pd.notna(row[part]))
+def _finding_entry(row: Any) -> str:
+    place = "!".join(str(part) for part in (row.sheet, row.cell) if isinstance(part, str))
+    hint = f'<p class="gb-hint">{escape(row.hint)}</p>' if row.hint else ""
     return (
-        f'<tr><td class="gb-severity gb-severity-{severity}"><i aria-hidden="true">{sign}</i>{escape(_(word))}</td>'
-        f'<td class="gb-place">{escape(place) or NOTHING}</td><td>{escape(str(row["message"]))}</td>'
-        f"<td>{escape(str(row['hint']))}</td></tr>"
+        f'<li id="{escape(row.anchor)}">{finding_head(row.severity, place, row.link)}'
+        f"<p>{escape(row.message)}</p>{hint}</li>"
     )
 
 
 def _change_row(row: pd.Series) -> str:
     measure = measure_of(row)
     old = None if pd.isna(row["old"]) else float(row["old"])
+    cell = escape(str(row["cell"]))
+    if row["link"]:
+        cell = f'<a href="#{escape(row["link"])}">{cell}</a>'
     return (
         f'<tr class="gb-change-{row["change"]}"><th scope="row">{escape(str(row["unit_name"]))}</th>'
         f"<td>{escape(str(row['indicator_name']))}</td><td>{escape(str(row['period']))}</td>"
         f'<td class="num gb-soft">{escape(str(amount(old, measure)))}</td>'
         f'<td class="num">{escape(str(amount(float(row["new"]), measure)))}</td>'
-        f'<td>{escape(_(CHANGES[str(row["change"])]))}</td><td class="gb-place">{escape(str(row["cell"]))}</td></tr>'
+        f'<td>{escape(_(CHANGES[str(row["change"])]))}</td><td class="gb-place">{cell}</td></tr>'
     )
 
 
 def _table(caption: str, heads: Iterable[tuple[str, str]], rows: str, count: int) -> str:
     head = "".join(f'<th scope="col" class="{css}">{escape(words)}</th>' for words, css in heads)
-    rest = count - SHOWN_ROWS
-    more = ngettext("{count} more row is not shown.", "{count} more rows are not shown.", rest).format(count=rest)
-    foot = f'<p class="gb-soft">{escape(more)}</p>' if rest > 0 else ""
     return (
         f'<div class="gb-scroll gb-tall" tabindex="0" role="region" aria-label="{escape(caption)}">'
         f'<table class="gb-table gb-review"><caption class="gb-hidden">{escape(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{foot}"
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{_rest(count)}"
     )
+
+
+def _rest(count: int) -> str:
+    rest = count - SHOWN_ROWS
+    more = ngettext("{count} more row is not shown.", "{count} more rows are not shown.", rest).format(
+        count=f"{rest:,}"
+    )
+    return f'<p class="gb-quiet">{escape(more)}</p>' if rest > 0 else ""
