@@ -27,7 +27,7 @@ def run(asked: Namespace, desk: "Desk") -> int:
 
 
 def _columns() -> list[Any]:
-    from etl.commands.tables import Column, plain_column, plain_text
+    from etl.commands.tables import NAME, PROSE, Column, plain_column, plain_text
 
     def score(row: Any) -> str:
         return "—" if plain_text(row.score) == "" else f"{row.score:.1f}"
@@ -41,10 +41,10 @@ def _columns() -> list[Any]:
     return [
         plain_column(_("rank"), "rank", right=True),
         Column(_("step"), step),
-        plain_column(_("unit"), "unit_name"),
-        plain_column(_("kind"), "kind_of_unit"),
+        plain_column(_("unit"), "unit_name", folds=NAME),
+        plain_column(_("kind"), "kind_of_unit", spare=2),
         Column(_("score"), score, right=True),
         Column(_("stars"), lambda row: "★" * int(row.stars or 0)),
-        plain_column(_("indicators"), "indicators", right=True),
-        Column(_("not reported"), lambda row: plain_text(row.not_reported)),
+        plain_column(_("indicators"), "indicators", right=True, spare=1),
+        Column(_("not reported"), lambda row: plain_text(row.not_reported), folds=PROSE),
     ]

@@ -50,7 +50,7 @@ def _by_unit(frame: "pd.DataFrame") -> "pd.DataFrame":
 
 
 def _columns() -> list[Any]:
-    from etl.commands.tables import Column, plain_column
+    from etl.commands.tables import NAME, PROSE, Column, plain_column
 
     def missing(row: Any) -> str:
         shown = listed(row.missing[:SHOWN])
@@ -58,9 +58,9 @@ def _columns() -> list[Any]:
         return shown if more <= 0 else _("{names} and {count} more").format(names=shown, count=more)
 
     return [
-        plain_column(_("unit"), "unit_name"),
+        plain_column(_("unit"), "unit_name", folds=NAME),
         Column(_("reported"), lambda row: f"{row.reported}/{row.expected}", right=True),
         Column(_("late"), lambda row: str(row.late or ""), right=True),
         plain_column(_("days late"), "days_late", right=True),
-        Column(_("missing"), missing),
+        Column(_("missing"), missing, folds=PROSE),
     ]

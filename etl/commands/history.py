@@ -9,6 +9,9 @@ from guoban.text import _
 if TYPE_CHECKING:
     from etl.commands.desk import Desk
 
+BY = 10
+"""Who loaded a file, which sheet, what stood in its cell: short as a rule, and folded at this width where not."""
+
 
 def options(parser: ArgumentParser) -> None:
     """--unit and --indicator, both or neither; --limit."""
@@ -51,29 +54,30 @@ def _versions(asked: Namespace, desk: "Desk") -> int:
 
 
 def _upload_columns() -> list[Any]:
-    from etl.commands.tables import Column, moment_column, plain_column, plain_text
+    from etl.commands.tables import PROSE, Column, moment_column, plain_column, plain_text
 
+    purposes = {"report": _("report"), "targets": _("targets"), "edit": _("edited by hand")}
     return [
         plain_column(_("upload"), "upload", right=True),
         Column(_("counts"), lambda row: "" if plain_text(row.undone_at) else "✓"),
-        plain_column(_("purpose"), "purpose"),
-        plain_column(_("file"), "file_name"),
+        Column(_("purpose"), lambda row: purposes[row.purpose], spare=1),
+        plain_column(_("file"), "file_name", folds=PROSE),
         moment_column(_("loaded"), "loaded_at"),
-        plain_column(_("by"), "loaded_by"),
+        plain_column(_("by"), "loaded_by", folds=BY),
     ]
 
 
 def _version_columns(kind: str, measure: str) -> list[Any]:
-    from etl.commands.tables import Column, moment_column, number, plain_column
+    from etl.commands.tables import PROSE, Column, moment_column, number, plain_column
 
     return [
         Column(_("span"), lambda row: f"{row.first_day:%Y-%m-%d}..{row.last_day:%Y-%m-%d}"),
         Column(_("value"), lambda row: number(row.value, kind, measure), right=True),
         Column(_("counts"), lambda row: "✓" if row.counts else ""),
-        plain_column(_("as written"), "raw"),
-        plain_column(_("file"), "file_name"),
-        plain_column(_("sheet"), "sheet"),
+        plain_column(_("as written"), "raw", folds=BY, spare=1),
+        plain_column(_("file"), "file_name", folds=PROSE),
+        plain_column(_("sheet"), "sheet", folds=BY),
         plain_column(_("cell"), "cell"),
-        moment_column(_("loaded"), "loaded_at"),
-        plain_column(_("by"), "loaded_by"),
+        moment_column(_("loaded"), "loaded_at", spare=3),
+        plain_column(_("by"), "loaded_by", folds=BY, spare=2),
     ]

@@ -15,6 +15,8 @@ KEYS = (
     "covers", "of_units", "previous_year", "forecast", "forecast_method", "needed_per_quarter",
 )  # fmt: skip
 """The keys of a row in JSON (contract.md)."""
+STATUS = 10
+"""A status fits into so much; the remark that days are missing from it goes on below."""
 
 
 def options(parser: ArgumentParser) -> None:
@@ -49,16 +51,16 @@ def run(asked: Namespace, desk: "Desk") -> int:
 
 def _columns() -> list[Any]:
     from etl.commands.statuses import status_text
-    from etl.commands.tables import Column, number, percent, plain_column
+    from etl.commands.tables import NAME, Column, number, percent, plain_column
 
     return [
-        plain_column(_("unit"), "unit_name"),
-        plain_column(_("indicator"), "indicator_name"),
+        plain_column(_("unit"), "unit_name", folds=NAME),
+        plain_column(_("indicator"), "indicator_name", folds=NAME),
         Column(_("to date"), lambda row: number(row.value, row.kind, row.measure), right=True),
         Column(_("target"), lambda row: number(row.target, row.kind, row.measure), right=True),
         Column(_("progress"), lambda row: percent(row.progress), right=True),
-        Column(_("schedule"), lambda row: percent(row.schedule), right=True),
-        Column(_("status"), lambda row: status_text(row.status, complete=bool(row.complete))),
-        plain_column(_("as of"), "as_of"),
-        Column(_("reported"), lambda row: f"{row.covers}/{row.of_units}", right=True),
+        Column(_("schedule"), lambda row: percent(row.schedule), right=True, spare=1),
+        Column(_("status"), lambda row: status_text(row.status, complete=bool(row.complete)), folds=STATUS),
+        plain_column(_("as of"), "as_of", spare=2),
+        Column(_("reported"), lambda row: f"{row.covers}/{row.of_units}", right=True, spare=3),
     ]

@@ -1,6 +1,5 @@
-"""Frames as tables for people: columns of even width in Chinese as in English, numbers as offices write them."""
+"""Frames as tables for people: as wide as the screen allows, numbers as offices write them."""
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,6 +7,7 @@ from typing import Any, TextIO
 
 import pandas as pd
 from rich.box import SIMPLE
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -16,41 +16,116 @@ from etl.commands.listing import listed
 from guoban.text import _
 
 WAN, YI = 10_000, 100_000_000
-_WIDTH_OF_FILES = 400
-"""Columns are never cut where nobody sits before the screen: a file or a pipe is as wide as it has to be."""
+NAME, PROSE = 14, 18
+"""How narrow a column of names or of sentences may become before other columns are left out: 7 and 9 Chinese signs."""
+
+_WIDTH_OF_FILES = 10_000
+"""Nothing is folded where nobody sits before the screen: a file or a pipe is as wide as its table."""
+_EDGES, _GAP = 2, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table. show: a row of the frame → the text of its cell; right: numbers stand to the right."""
+    """One column of a table.
+
+    show: a row of the frame → the text of its cell. right: numbers stand to the right. folds: cells go on in a second
+    line where room is short, the column being at least so wide then; 0 keeps them in one line. spare: left out where
+    there is no room, the highest first; 0 stays.
+    """
 
     head: str
     show: Callable[[Any], str]
     right: bool = False
+    folds: int = 0
+    spare: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """A column with its cells; `natural` is the width at which nothing is folded."""
+
+    column: Column
+    cells: list[str]
+    natural: int
+
+    @property
+    def least(self) -> int:
+        return min(self.natural, self.column.folds) if self.column.folds else self.natural
 
 
 def print_table(frame: pd.DataFrame, columns: Sequence[Column], *, title: str, out: TextIO) -> None:
-    """Write one row a row of `frame`."""
-    table = Table(box=SIMPLE, title=title or None, title_justify="left", pad_edge=False)
-    for column in columns:
-        table.add_column(column.head, justify="right" if column.right else "left", overflow="fold")
-    for row in frame.itertuples(index=False):
-        table.add_row(*(Text(column.show(row)) for column in columns))
-    console(out).print(table)
+    """Write one row a row of `frame`, and below it which columns the terminal had no room for."""
+    screen = console(out)
+    rows = list(frame.itertuples(index=False))
+    filled = [_fill(column, rows) for column in columns]
+    shown = _with_room(filled, screen.width)
+    table = Table(box=SIMPLE, title=title or None, title_justify="left", title_style="bold", padding=(0, 1))
+    table.pad_edge, table.collapse_padding = False, True
+    for column, width in zip(shown, _widths(shown, screen.width), strict=True):
+        justify = "right" if column.column.right else "left"
+        table.add_column(column.column.head, justify=justify, overflow="fold", width=width)  # type: ignore[arg-type]
+    for row in zip(*(column.cells for column in shown), strict=True):
+        table.add_row(*map(Text, row))
+    screen.print(table)
+    left_out = [column.column.head for column in filled if column not in shown]
+    if left_out:
+        hint = _("No room here for: {columns}. A wider window or --format json shows them.")
+        screen.print(Text(hint.format(columns=listed(left_out))))
+
+
+def _fill(column: Column, rows: Sequence[Any]) -> _Filled:
+    cells = [_printable(column.show(row)) for row in rows]
+    return _Filled(column, cells, max(map(cell_len, [column.head, *cells])))
+
+
+def _printable(text: str) -> str:
+    """One line of it, without the control characters by which a cell of a workbook could command a terminal."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
+def _with_room(columns: list[_Filled], width: int) -> list[_Filled]:
+    """`columns` without as many of the spare ones as it takes."""
+    shown = list(columns)
+    while sum(column.least for column in shown) > _inner(shown, width):
+        spare = [column for column in shown if column.column.spare]
+        if not spare:
+            break
+        shown.remove(max(spare, key=lambda column: column.column.spare))
+    return shown
+
+
+def _widths(columns: Sequence[_Filled], width: int) -> list[int]:
+    """A width for each column: its own where there is room, else the folding ones share what the others leave."""
+    room = _inner(columns, width)
+    least = [column.least for column in columns]
+    folding = [number for number, column in enumerate(columns) if column.least < column.natural]
+    if sum(least) > room:  # a very narrow terminal: everything folds
+        least, folding = [1] * len(columns), list(range(len(columns)))
+    widths = [0 if number in folding else least[number] for number in range(len(columns))]
+    room -= sum(widths)
+    for done, number in enumerate(sorted(folding, key=lambda number: columns[number].natural)):
+        rest = len(folding) - done
+        widths[number] = max(least[number], min(columns[number].natural, room // rest))
+        room -= widths[number]
+    return widths
+
+
+def _inner(columns: Sequence[_Filled], width: int) -> int:
+    """What is left for the cells of so many columns."""
+    return width - _EDGES - _GAP * (len(columns) - 1)
 
 
 def console(out: TextIO) -> Console:
     """A console on `out`, as wide as its terminal, or as wide as needed where there is none."""
-    width = None if out.isatty() or "COLUMNS" in os.environ else _WIDTH_OF_FILES
-    return Console(file=out, width=width, highlight=False, soft_wrap=False)
+    return Console(file=out, width=None if out.isatty() else _WIDTH_OF_FILES, highlight=False)
 
 
-def plain_column(head: str, name: str, *, right: bool = False) -> Column:
+def plain_column(head: str, name: str, *, right: bool = False, folds: int = 0, spare: int = 0) -> Column:
     """A column of the frame as it is, empty where it is missing."""
-    return Column(head, lambda row: plain_text(getattr(row, name)), right)
+    return Column(head, lambda row: plain_text(getattr(row, name)), right, folds, spare)
 
 
-def moment_column(head: str, name: str) -> Column:
+def moment_column(head: str, name: str, *, spare: int = 0) -> Column:
     """A column of moments, kept as UTC, in the time of this machine; empty where it is missing."""
 
     def show(row: Any) -> str:
@@ -60,7 +135,7 @@ def moment_column(head: str, name: str) -> Column:
         local: datetime = moment.to_pydatetime().replace(tzinfo=UTC).astimezone()
         return f"{local:%Y-%m-%d %H:%M}"
 
-    return Column(head, show)
+    return Column(head, show, spare=spare)
 
 
 def plain_text(value: Any) -> str:

@@ -27,13 +27,14 @@ def run(asked: Namespace, desk: "Desk") -> int:
 
 
 def _columns() -> list[Any]:
-    from etl.commands.tables import Column, moment_column, number, plain_column
+    from etl.commands.tables import NAME, Column, moment_column, number, plain_column
 
     return [
-        plain_column(_("unit"), "unit_name"),
-        plain_column(_("indicator"), "indicator_name"),
+        plain_column(_("unit"), "unit_name", folds=NAME),
+        plain_column(_("indicator"), "indicator_name", folds=NAME),
         Column(_("target"), lambda row: number(row.value, row.kind, row.measure), right=True),
         plain_column(_("upload"), "upload", right=True),
-        moment_column(_("loaded"), "loaded_at"),
-        plain_column(_("by"), "loaded_by"),
+        Column(_("counts"), lambda row: "✓" if row.counts else ""),
+        moment_column(_("loaded"), "loaded_at", spare=2),
+        plain_column(_("by"), "loaded_by", folds=NAME, spare=1),
     ]
