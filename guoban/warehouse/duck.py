@@ -52,8 +52,7 @@ def attach(connection: duckdb.DuckDBPyConnection, path: Path, alias: str, option
 
 
 def detach(connection: duckdb.DuckDBPyConnection, alias: str) -> None:
-    """Let go of an attached file."""
-    connection.execute("use memory")
+    """Let go of an attached file that no connection uses."""
     connection.execute(f"detach {alias}")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+from pandas.arrays import ArrowStringArray
 
 from guoban.catalogue import Catalogue
 from guoban.catalogue.names import listed
@@ -120,7 +121,7 @@ def _days(column: "pd.Series[Any]") -> "np.ndarray[Any, np.dtype[np.datetime64]]
 
 def _repeated(column: "pd.Series[str] | pa.Array") -> pa.Array:
     """Texts of which few differ, each held once: five times as quick to insert."""
-    texts = pa.array(column, pa.string()) if isinstance(column, pd.Series) else column
+    texts = _as_texts(column) if isinstance(column, pd.Series) else column
     return texts.dictionary_encode()
 
 
@@ -131,9 +132,17 @@ def _texts(frame: pd.DataFrame, name: str) -> pa.Array:
 
 def _optional(frame: pd.DataFrame, name: str) -> pa.Array:
     if name not in frame.columns:
-        return pa.nulls(len(frame), pa.string())
-    found = pa.array(frame[name], pa.string(), from_pandas=True)
-    return found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found
+        return pa.nulls(len(frame), pa.large_string())
+    return _as_texts(frame[name])
+
+
+def _as_texts(column: "pd.Series[Any]") -> pa.Array:
+    """Texts as pandas holds them, not copied where it holds them as Arrow does."""
+    held = column.array
+    texts = pa.array(held if isinstance(held, ArrowStringArray) else column, pa.large_string(), from_pandas=True)
+    if isinstance(texts, pa.ChunkedArray):  # whose chunks may be of either of Arrow's two kinds of text
+        return pa.chunked_array([chunk.cast(pa.large_string()) for chunk in texts.chunks], pa.large_string()).combine_chunks()
+    return texts
 
 
 def _place(frame: pd.DataFrame, row: int) -> str:

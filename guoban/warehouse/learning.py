@@ -16,6 +16,8 @@ def learn(connection: duckdb.DuckDBPyConnection, upload: int, aliases: pd.DataFr
     A name its subject bears already is left out. Raises InputError for an unknown code, and for a name that stands for
     another unit, or is the code or the proper name of another indicator.
     """
+    if aliases.empty:
+        return
     catalogue = read_roster(connection.execute)
     rows = list(aliases[["subject", "code", "name"]].itertuples(index=False, name=None))
     news = [row for row in dict.fromkeys(rows) if row[1] not in _meanings(catalogue, *row)]

@@ -54,7 +54,7 @@ def write_pointer(store: Path, pointer: Pointer) -> None:
         "version": pointer.version,
         "highest": pointer.highest,
         "published_at": datetime.now(UTC).isoformat(timespec="milliseconds"),
-        "seals": {str(version): [seal.size, seal.crc32] for version, seal in sorted(pointer.seals.items())},
+        "sealed": {str(version): [seal.size, f"{seal.checksum:016x}"] for version, seal in sorted(pointer.seals.items())},
     }
     part = store / f"{POINTER_NAME}.part"
     write_durably(store / POINTER_NAME, json.dumps(content).encode(), by_way_of=part)
@@ -62,5 +62,6 @@ def write_pointer(store: Path, pointer: Pointer) -> None:
 
 def _parse(content: bytes) -> Pointer:
     found = json.loads(content)
-    seals = {int(version): Seal(int(size), int(crc32)) for version, (size, crc32) in found["seals"].items()}
+    sealed = found.get("sealed", {})  # the first stores were sealed in another way, which is as if they were not
+    seals = {int(version): Seal(int(size), int(checksum, 16)) for version, (size, checksum) in sealed.items()}
     return Pointer(int(found["version"]), int(found["highest"]), seals)

@@ -1,5 +1,8 @@
 """What is loaded as one and can be taken back as one (上报批次)."""
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +18,10 @@ from guoban.warehouse.moments import utc, utc_now
 from guoban.warehouse.reader import Reader
 from guoban.warehouse.roster import read_roster
 from guoban.warehouse.warehouse import Warehouse
+
+
+_OF_THE_CATALOGUE = {"observation", "target"}
+"""Tables whose rows name a unit and an indicator."""
 
 
 @dataclass(frozen=True)
@@ -53,20 +60,14 @@ def commit_upload(
 
     def change(connection: duckdb.DuckDBPyConnection) -> int:
         number = _insert_upload(connection, upload)
-        for table, frame, arrow in (
-            ("observation", observations, observations_table),
-            ("target", targets, targets_table),
-        ):
-            if len(frame):
-                rows = arrow(frame, number)
-                require_known(rows, read_roster(connection.execute))
-                _insert(connection, table, rows)
-        if len(findings):
-            _insert(connection, "finding", findings_table(findings, number))
+        tables = _tables(number, observations, targets, findings)
+        for table in _OF_THE_CATALOGUE & tables.keys():
+            require_known(tables[table], read_roster(connection.execute))
         if aliases is not None:
             learn(connection, number, aliases)
-        if upload.original is not None:
-            warehouse.keep_original(upload.original, upload.sha256, upload.file_name)
+        with _kept_meanwhile(warehouse, upload):
+            for table, rows in tables.items():
+                connection.from_arrow(rows).insert_into(table)
         return number
 
     return warehouse.publish(change)
@@ -137,10 +138,31 @@ def _insert_upload(connection: duckdb.DuckDBPyConnection, upload: NewUpload) -> 
     return int(number)
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
-    connection.register("incoming", rows)
-    connection.execute(f"insert into {table} by name select * from incoming")
-    connection.unregister("incoming")
+def _tables(
+    number: int, observations: pd.DataFrame, targets: pd.DataFrame, findings: pd.DataFrame
+) -> dict[str, pa.Table]:
+    """The rows to insert, by table, those that are empty left out. Raises InputError about figures unfit to store."""
+    frames = (
+        ("observation", observations, observations_table),
+        ("target", targets, targets_table),
+        ("finding", findings, findings_table),
+    )
+    return {table: arrow(frame, number) for table, frame, arrow in frames if len(frame)}
+
+
+@contextmanager
+def _kept_meanwhile(warehouse: Warehouse, upload: NewUpload) -> Iterator[None]:
+    """Keep the original file while the block inserts rows: waiting for the disk takes as long as they do.
+
+    It rests on the disk when the block is left, and the rows are not published before.
+    """
+    if upload.original is None:
+        yield
+        return
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        kept = beside.submit(warehouse.keep_original, upload.original, upload.sha256, upload.file_name)
+        yield
+        kept.result()
 
 
 def _is_undone(connection: duckdb.DuckDBPyConnection, upload: int) -> bool:

@@ -20,6 +20,8 @@ _SETTINGS = (
     # a file that is not finished is thrown away: a log to recover it from would be written for nothing
     "checkpoint_threshold = '1KB'",
     "auto_checkpoint_skip_wal_threshold = 0",
+    # the file is nobody's until it was synced and sealed as a whole: no need to sync it at every step
+    "fsync_mode = 'NONE'",
     # an upload is small, and the other cores belong to those who read meanwhile
     "threads = 1",
 )
