@@ -52,7 +52,10 @@ class Rows:
 
     def are(self, *sorts: RowSort) -> npt.NDArray[np.bool_]:
         """Rows of any of these sorts."""
-        return np.isin(self.sorts, [int(sort) for sort in sorts])
+        found = np.zeros(len(self.sorts), bool)
+        for sort in sorts:
+            found |= self.sorts == sort
+        return found
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,10 @@ def read_table(grid: Grid, region: Region, context: Context) -> Table:
 def _with_own_names(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Columns that differ only in a word above the indicator, 国有企业 and 非公企业, are none of them the indicator."""
     heads = without_namesakes([column.head for column in columns])
-    return tuple(replace(column, head=head) for column, head in zip(columns, heads, strict=True))
+    return tuple(
+        column if head is column.head else replace(column, head=head)
+        for column, head in zip(columns, heads, strict=True)
+    )
 
 
 def _reach(columns: tuple[Column, ...], year: int | None) -> Span | None:

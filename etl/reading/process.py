@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, cast
 from etl.reading.frames import receive, send
 from etl.reading.limits import Limits
 from etl.reading.refusal import Refused
+from etl.reading.watch import Watch
 
 _log = logging.getLogger(__name__)
 
@@ -34,8 +35,9 @@ class Fallen(Exception):  # noqa: N818 - an event, told to whoever asked
 class Worker:
     """One worker process, used by one thread at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, watch: Watch) -> None:
         self.tasks = 0
+        self._watch = watch
         self._ready = False
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process; a pipe could fill up
         self._process = subprocess.Popen(
@@ -87,15 +89,7 @@ class Worker:
 
     def _ask(self, job: object, seconds: float) -> Any:
         """Send a job and wait for its answer, at most `seconds`."""
-        too_late = threading.Event()
-
-        def give_up() -> None:
-            too_late.set()
-            self._process.kill()
-
-        clock = threading.Timer(seconds, give_up)
-        clock.daemon = True
-        clock.start()
+        too_late = self._watch.set(seconds, self._process.kill)
         try:
             if job is not None:
                 send(self._jobs, job)
@@ -103,9 +97,9 @@ class Worker:
         except OSError:
             answer = None  # the pipe broke: the worker has fallen
         finally:
-            clock.cancel()
+            too_late.call_off()
         if answer is None:
-            if too_late.is_set():
+            if too_late.rang:
                 self._process.wait()
                 raise Refused("took-too-long", seconds=f"{seconds:g}")
             raise Fallen(self._last_words())
@@ -123,6 +117,7 @@ class Workers:
     def __init__(self, size: int) -> None:
         self._places = threading.BoundedSemaphore(size)
         self._lock = threading.Lock()
+        self._watch = Watch()
         self._idle: list[Worker] = []
 
     def do(self, task: str, particulars: tuple[Any, ...], limits: Limits) -> Any:
@@ -169,7 +164,7 @@ class Workers:
             worker.stop()
 
     def _do_afresh(self, task: str, particulars: tuple[Any, ...], limits: Limits) -> Any:
-        worker = Worker()
+        worker = Worker(self._watch)
         try:
             given = worker.do(task, particulars, limits)
         except Fallen as fallen:
@@ -186,7 +181,7 @@ class Workers:
             with self._lock:
                 worker = self._idle.pop() if self._idle else None
             if worker is None:
-                return Worker()
+                return Worker(self._watch)
             if worker.alive:
                 return worker
             worker.stop()
