@@ -1,13 +1,12 @@
 """start.py's commands: serve, setup, test."""
 
-import argparse
 import subprocess
-from pathlib import Path
 
 from guoban.errors import GuobanError, UsageError
-from guoban.place import ROOT, data_folder
+from guoban.place import ROOT
 from guoban.start.browser import ready_browser
 from guoban.start.environment import clean_environment, prepare, venv_python
+from guoban.start.options import serve_options, setup_options
 from guoban.start.server import address, fill_empty_store, port_taken, refuse_other_machines, run_server, show_running
 from guoban.start.words import _, complain, say
 
@@ -24,7 +23,7 @@ def main(arguments: list[str]) -> int:
             return setup(arguments[1:])
         return serve(arguments)
     except GuobanError as error:
-        complain(f"{error.message} {error.hint}".strip())
+        complain(_("{message} {hint}").format(message=error.message, hint=error.hint).strip())
         return 2 if isinstance(error, UsageError) else 1
     except KeyboardInterrupt:
         complain(_("Stopped."))
@@ -46,28 +45,9 @@ def serve(arguments: list[str]) -> int:
     return fill_empty_store(options.data) or run_server(options.host, options.port, options.data, options.browser)
 
 
-def serve_options(arguments: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        "start.py",
-        description=_(
-            "Make ready, serve and open the browser. Other commands: setup [--dev], test [pytest arguments]."
-        ),
-    )
-    parser.add_argument("--no-browser", dest="browser", action="store_false", help=_("do not open the browser"))
-    parser.add_argument("--port", type=int, default=8501, help=_("port to listen on (default 8501)"))
-    parser.add_argument("--host", default="127.0.0.1", help=_("address to listen on (this machine's own only)"))
-    parser.add_argument("--data", type=Path, help=_("data folder (default: $GUOBAN_DATA, else data/live)"))
-    options = parser.parse_args(arguments)
-    if not 0 < options.port < 65536:
-        raise UsageError(_("There is no port {port}: choose one from 1024 to 65535.").format(port=options.port))
-    options.data = options.data.expanduser().resolve() if options.data else data_folder()
-    return options
-
-
 def setup(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser("start.py setup", description=_("Make the environment ready, no more."))
-    parser.add_argument("--dev", action="store_true", help=_("also what tests need"))
-    prepare(dev=parser.parse_args(arguments).dev)
+    """Make ready, no more, and say which interpreter is ready."""
+    prepare(dev=setup_options(arguments).dev)
     say(_("Ready: {python}").format(python=venv_python()))
     return 0
 

@@ -9,7 +9,8 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from guoban.errors import GuobanError
@@ -91,7 +92,8 @@ def one_at_a_time() -> Iterator[None]:
         if sys.platform == "win32":
             import msvcrt
 
-            msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK, 1)
+            while not locked(lambda: msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)):
+                time.sleep(0.5)
         else:
             import fcntl
 
@@ -99,8 +101,18 @@ def one_at_a_time() -> Iterator[None]:
         yield
 
 
+def locked(attempt: Callable[[], None]) -> bool:
+    """Whether an attempt that refuses at once got the lock; Windows' own waiting gives up after ten seconds."""
+    try:
+        attempt()
+    except PermissionError:
+        return False
+    return True
+
+
 def make_venv() -> None:
-    if importlib.util.find_spec("ensurepip") is None:
+    """Make .venv, with Debian's missing package first where that is possible. Raises GuobanError."""
+    if any(importlib.util.find_spec(module) is None for module in ("venv", "ensurepip")):
         if not (is_debian() and is_root()):
             raise GuobanError(
                 _("This Python comes without venv and ensurepip."),

@@ -40,6 +40,11 @@ def _(message: str) -> str:
     return WORDS.get(message, message)
 
 
+def mark(message: str) -> str:
+    """Mark a constant for translation without translating it yet."""
+    return message
+
+
 def say(line: str) -> None:
     sys.stdout.write(line + "\n")
     sys.stdout.flush()
