@@ -8,10 +8,10 @@ import pandas as pd
 from guoban.charts.figure_notes import figure_notes
 from guoban.charts.forecast import method_name, needed
 from guoban.charts.measure_of import measure_of
-from guoban.charts.numbers import NOTHING, Amount, Measure, amount, estimate, grouped, number, percent
+from guoban.charts.numbers import NOTHING, Amount, Measure, amount, estimate, grouped, number
 from guoban.charts.ranking import step_words
 from guoban.charts.standing import tally
-from guoban.charts.status import badge, distances_in_words
+from guoban.charts.status import badge, distances_in_words, done_share
 from guoban.charts.view import View
 from guoban.text import _, ngettext
 
@@ -42,7 +42,7 @@ def indicator_facts(row: pd.Series, view: View) -> list[Fact]:
             _("; ").join(figure_notes(row)) or _against_last_year(row, measure),
         ),
         Fact(_("Annual target"), amount(row["target"], measure), _baseline(row, measure)),
-        Fact(_("Progress"), Amount(percent(row["progress"]), ""), badge=badge(row["status"], distance)),
+        Fact(_("Progress"), Amount(done_share(row["progress"]), ""), badge=badge(row["status"], distance)),
     ]
     if not view.year_is_over and pd.notna(row["forecast"]):
         shown.append(

@@ -15,7 +15,7 @@ FONTS = "'Noto Sans SC','Source Han Sans SC','Noto Sans CJK SC','PingFang SC','M
 Trace = dict[str, Any]
 
 SOURCE_LINE_HEIGHT = 16
-_NARROW, _WIDE = 0.56, 1.0
+_NARROW, _CAPITAL, _WIDE = 0.56, 0.74, 1.0
 
 _MODE_BAR_REMOVED = ["select2d", "lasso2d", "autoScale2d", "zoom2d", "pan2d", "zoomIn2d", "zoomOut2d"]
 _PLOTLY_CHINESE = {
@@ -47,8 +47,14 @@ def plain(text: str) -> str:
 
 
 def text_width(text: str, size: float) -> float:
-    """The width of `text` in pixels, on the safe side: a Chinese letter a full square, any other a little over half."""
-    return sum(_WIDE if unicodedata.east_asian_width(letter) in "WF" else _NARROW for letter in text) * size + 1
+    """The width of `text` in pixels, on the safe side: a Chinese letter a full square, small ones a little over half."""
+    return sum(map(_share_of_square, text)) * size + 1
+
+
+def _share_of_square(letter: str) -> float:
+    if unicodedata.east_asian_width(letter) in "WF":
+        return _WIDE
+    return _CAPITAL if letter.isupper() or letter in "mw%&@" else _NARROW
 
 
 def wrapped(text: str, width: float, size: float) -> list[str]:
@@ -106,6 +112,7 @@ def framed(
     top: float = 0,
     bottom: float = 0,
     head: float = 0,
+    notes: Sequence[dict[str, Any]] = (),
 ) -> go.Figure:
     """The figure of `traces` and `layout` with title, subtitle and source line around it and margins that fit them.
 
@@ -116,6 +123,7 @@ def framed(
     width: the narrowest the figure is shown, for breaking the lines.
     top, bottom: room for axis labels under the title and above the source line.
     head: the least height of title and axis labels together, for a drawing that stands level with its neighbour.
+    notes: further annotations.
     """
     heads = wrapped(title, width - 8, 17)
     below = wrapped(subtitle, width - 8, 12)
@@ -151,7 +159,7 @@ def framed(
             "font": {"size": 17, "color": INK, "family": FONTS},
             "automargin": False,
         },
-        "annotations": [_source_annotation(sources, left, bottom)],
+        "annotations": [_source_annotation(sources, left, bottom), *notes],
         "meta": {"title": title, "subtitle": subtitle, "source": source},
         "template": _PLAIN,
     }

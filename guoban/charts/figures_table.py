@@ -9,7 +9,7 @@ from guoban.charts.forecast import method_name, needed
 from guoban.charts.links import Links, anchor
 from guoban.charts.measure_of import measure_of
 from guoban.charts.numbers import NOTHING, Scale, in_measure, percent, scale_for, scaled, whole
-from guoban.charts.status import badge, distances_in_words
+from guoban.charts.status import badge, distances_in_words, done_share
 from guoban.text import _
 
 
@@ -23,6 +23,8 @@ def figures_table(rows: pd.DataFrame, root: str, links: Links, picked: str | Non
     amounts = [*rows["value"], *rows["target"], *rows["previous_year"], *rows["forecast"]]
     scale = scale_for(amounts, measure)
     is_ratio = bool((rows["kind"] == "ratio").any())
+    methods = {method_name(method) for method in rows["forecast_method"]} - {""}
+    method = methods.pop() if len(methods) == 1 else ""
     columns = [
         _("Unit"),
         _("Done"),
@@ -38,12 +40,21 @@ def figures_table(rows: pd.DataFrame, root: str, links: Links, picked: str | Non
     if is_ratio:
         columns[2:2] = [_("Numerator"), _("Denominator")]
     words_columns = (_("Unit"), _("Status"))
+    below = {_("Forecast"): f'<small class="gb-note">{escape(method)}</small>'}
     head = "".join(
-        f'<th scope="col"{"" if words in words_columns else " class=num"}>{escape(words)}</th>' for words in columns
+        f'<th scope="col"{"" if words in words_columns else " class=num"}>{escape(words)}{below.get(words, "")}</th>'
+        for words in columns
     )
     body = "".join(
         _row(
-            row, distance, scale, links, is_root=row["unit"] == root, is_picked=row["unit"] == picked, is_ratio=is_ratio
+            row,
+            distance,
+            scale,
+            links,
+            is_root=row["unit"] == root,
+            is_picked=row["unit"] == picked,
+            is_ratio=is_ratio,
+            names_method=not method,
         )
         for (_index, row), distance in zip(rows.iterrows(), distances_in_words(rows), strict=True)
     )
@@ -56,7 +67,15 @@ def figures_table(rows: pd.DataFrame, root: str, links: Links, picked: str | Non
 
 
 def _row(
-    row: pd.Series, distance: str, scale: Scale, links: Links, *, is_root: bool, is_picked: bool, is_ratio: bool
+    row: pd.Series,
+    distance: str,
+    scale: Scale,
+    links: Links,
+    *,
+    is_root: bool,
+    is_picked: bool,
+    is_ratio: bool,
+    names_method: bool,
 ) -> str:
     css = " ".join(name for name, wanted in (("gb-root", is_root), ("gb-picked", is_picked)) if wanted)
     notes = figure_notes(row)
@@ -65,13 +84,18 @@ def _row(
     cells = [
         scaled(row["value"], scale),
         scaled(row["target"], scale),
-        percent(row["progress"]),
-        percent(row["schedule"], 0),
+        escape(done_share(row["progress"])),
+        percent(None if pd.isna(row["target"]) else row["schedule"], 0),
     ]
     if is_ratio:
         parts = Scale(1, None, "")
         cells[1:1] = [scaled(row["numerator"], parts), scaled(row["denominator"], parts)]
-    after = [scaled(row["previous_year"], scale), _forecast(row, scale), _needed(row, scale), as_of]
+    after = [
+        scaled(row["previous_year"], scale),
+        _forecast(row, scale, names_method=names_method),
+        _needed(row, scale),
+        as_of,
+    ]
     return (
         f'<tr class="{css}"><th scope="row">{anchor(links.unit(row["unit"]), str(row["unit_name"]))}{small}</th>'
         + "".join(f'<td class="num">{cell}</td>' for cell in cells)
@@ -81,9 +105,9 @@ def _row(
     )
 
 
-def _forecast(row: pd.Series, scale: Scale) -> str:
+def _forecast(row: pd.Series, scale: Scale, *, names_method: bool) -> str:
     written = escape(scaled(whole(row["forecast"], measure_of(row)), scale))
-    method = method_name(row["forecast_method"])
+    method = method_name(row["forecast_method"]) if names_method else ""
     return f'{written}<small class="gb-note">{escape(method)}</small>' if method else written
 
 

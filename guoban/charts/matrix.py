@@ -17,9 +17,11 @@ from guoban.charts.view import View, source_line
 from guoban.text import CHINESE, _, language, pgettext
 
 ROW_HEIGHT = 28
-COLUMN = 46
-"""The narrowest a column is shown on a wide screen, in pixels."""
+COLUMN = 40
+"""Room for the head of a column in pixels, where columns are narrowest."""
 LOWEST_HEADS = 56
+LONGEST_HEAD = 132
+"""An upright head longer than this, in pixels, goes over two lines."""
 ABOVE_HEADS = 42
 """Height of title and legend; the ranking beside the table begins its bars where the rows begin."""
 _HEAD_SIZE, _LINE = 11, 14
@@ -52,7 +54,13 @@ def matrix(units: pd.DataFrame, rows: pd.DataFrame, view: View, links: Links) ->
 
 
 def heads_height(names: Iterable[str]) -> int:
-    """The height of the heads of the columns, in pixels, when each is broken into a column's width."""
+    """The height of the heads of the columns, in pixels.
+
+    Chinese is broken into a column's width; words of other languages must not be broken and stand upright.
+    """
+    if language() != CHINESE:
+        longest = max((text_width(str(name), _HEAD_SIZE) for name in set(names)), default=0.0)
+        return math.ceil(min(max(longest, LOWEST_HEADS), LONGEST_HEAD)) + 12
     lines = max((_lines(str(name)) for name in set(names)), default=1)
     return max(LOWEST_HEADS, lines * _LINE + 12)
 

@@ -13,11 +13,11 @@ from guoban.charts.links import Links
 from guoban.charts.numbers import grouped, percent
 from guoban.charts.palette import INK, INK_SOFT, look
 from guoban.charts.standing import shares_by_unit
-from guoban.charts.unit_rows import ROW, column_axis, names_axis, names_margin, text_column
+from guoban.charts.unit_rows import ROW, Column, figure_columns, names_axis, names_margin
 from guoban.charts.view import View, source_line
 from guoban.text import _, ngettext
 
-WIDTH = 400
+WIDTH = 376
 """The narrowest the figure is shown on a wide screen, in pixels."""
 
 _SIDES = (
@@ -41,26 +41,28 @@ def ranking(scores: pd.DataFrame, rows: pd.DataFrame, view: View, links: Links, 
     shares = shares_by_unit(rows, codes)
     height = max(1, len(codes))
     traces = _bars(shares, [_hover(row, shares.loc[row["unit"]]) for _index, row in scores.iterrows()])
-    traces.append(text_column([_score(score) for score in scores["score"]], "x2", 0.52))
-    traces.append(text_column([_step(step) for step in scores["step"]], "x2", 1.0))
+    columns = figure_columns([
+        Column(_("score"), [_score(score) for score in scores["score"]], 42),
+        Column(_("step"), [_step(step) for step in scores["step"]], 38),
+    ])  # fmt: skip
     line = {"type": "line", "x0": 0, "x1": 0, "y0": -0.5, "y1": height - 0.5, "line": {"color": INK, "width": 2}}
     layout = {
         "barmode": "relative",
         "clickmode": "event+select",
         "shapes": [line],
         "xaxis": _schedule_axis(shares),
-        "xaxis2": column_axis(0.72, 1, (_("score"), _("step")), (0.3, 0.84)),
         "yaxis": names_axis(names, codes, links),
     }
     return framed(
-        traces,
-        layout,
+        traces + columns.traces,
+        layout | columns.layout,
+        notes=columns.heads,
         title=_("Units ranked"),
         subtitle=_("tasks on schedule to the right, others to the left"),
         source=source_line(view),
         height=ROW * height,
         left=names_margin(names),
-        right=4,
+        right=columns.margin,
         width=WIDTH,
         top=22,
         head=head,
@@ -100,7 +102,6 @@ def _schedule_axis(shares: pd.DataFrame) -> dict[str, object]:
     left = float((shares["slightly"] + shares["behind"] + shares["not_reported"]).max() or 0.0)
     right = float((shares["on_schedule"] + shares["finished"]).max() or 0.0)
     return {
-        "domain": [0, 0.72],
         "range": [-max(left, 0.1), max(right, 0.1)] if len(shares) else [-0.5, 0.5],
         "side": "top",
         "tickvals": [0],

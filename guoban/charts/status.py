@@ -27,7 +27,7 @@ def css_name(status: str) -> str:
 
 def distances_in_words(rows: pd.DataFrame) -> list[str]:
     """For each row how far it is from its schedule: 快 6.0 个百分点; empty where nothing can be said."""
-    gaps = distance(rows)
+    gaps = distance(rows).where(~(rows["progress"] < 0))  # below last year's close, points of a rise say nothing
     return [
         distance_words(status, gap, direction, year_done=status == "done")
         for status, gap, direction in zip(rows["status"], gaps, rows["direction"], strict=True)
@@ -45,6 +45,13 @@ def distance_words(status: str, gap: float, direction: str, *, year_done: bool =
     else:
         words = _("{points} ahead") if gap > 0 else _("{points} short")
     return words.format(points=points(gap))
+
+
+def done_share(progress: float | None, decimals: int = 1) -> str:
+    """The share done as per cent; how far a level fell below its baseline is no share of a rise, and is written <0."""
+    if progress is not None and progress < 0:
+        return "<0"
+    return percent(progress, decimals)
 
 
 def progress_words(row: pd.Series, *, with_schedule: bool = True) -> str:

@@ -9,9 +9,9 @@ from guoban.charts.figure_notes import figure_notes
 from guoban.charts.forecast import needed
 from guoban.charts.links import Links, anchor
 from guoban.charts.measure_of import measure_of
-from guoban.charts.numbers import NOTHING, Measure, amount, percent, whole
+from guoban.charts.numbers import NOTHING, Measure, amount, whole
 from guoban.charts.standing import tally
-from guoban.charts.status import badge, distances_in_words, progress_words
+from guoban.charts.status import badge, distances_in_words, done_share, progress_words
 from guoban.text import _
 
 
@@ -50,7 +50,7 @@ def _row(row: pd.Series, links: Links) -> str:
     name = anchor(links.indicator(row["indicator"], row["unit"]), str(row["indicator_name"]))
     words = progress_words(row)
     drawing = "" if pd.isna(row["progress"]) else bullet(row["status"], row["progress"], row["schedule"], words)
-    share = "" if pd.isna(row["progress"]) else f'<b class="gb-share">{percent(row["progress"], 0)}</b>'
+    share = "" if pd.isna(row["progress"]) else f'<b class="gb-share">{escape(done_share(row["progress"], 0))}</b>'
     return (
         f'<tr><th scope="row">{name}{_notes(row)}</th><td class="num">{_cell(row["value"], measure)}</td>'
         f'<td class="num">{_cell(row["target"], measure)}</td><td class="gb-drawn">{drawing}{share}</td>'

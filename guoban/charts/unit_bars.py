@@ -3,24 +3,27 @@
 The target is a pale bar, what is done a bar in its status colour on it, the schedule a mark across.
 """
 
+import math
+import re
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from guoban.charts.figure import Trace, bar, framed, legend_row, number_axis, plain, scatter
+from guoban.charts.figure import Trace, bar, framed, legend_row, number_axis, plain, scatter, text_width
 from guoban.charts.headline import indicator_subline
 from guoban.charts.links import Links
 from guoban.charts.measure_of import measure_of
-from guoban.charts.numbers import NOTHING, PERCENT, Scale, percent, scale_for, scaled
+from guoban.charts.numbers import NOTHING, PERCENT, Scale, scale_for, scaled
 from guoban.charts.palette import INK, INK_SOFT, LINE_STRONG, TARGET, look
 from guoban.charts.standing import distance, value_due
-from guoban.charts.status import distances_in_words
-from guoban.charts.unit_rows import ROW, column_axis, names_axis, names_margin, text_column
+from guoban.charts.status import distances_in_words, done_share
+from guoban.charts.unit_rows import NAME_SIZE, ROW, Column, figure_columns, names_axis, names_margin
 from guoban.charts.view import View, source_line
 from guoban.text import _
 
 WIDTH = 620
 ROW_HEIGHT = ROW + 2
-_FIGURES_SIZE = 12
+_TAG = re.compile(r"<[^>]*>")
 
 
 def by_progress(rows: pd.DataFrame) -> pd.DataFrame:
@@ -43,26 +46,28 @@ def unit_bars(rows: pd.DataFrame, own: pd.Series, view: View, links: Links, pick
     codes, names = list(rows["unit"]), [str(name) for name in rows["unit_name"]]
     each = [row for _index, row in rows.iterrows()]
     traces = _bars(each, scale, _hovers(rows, scale))
-    traces.append(text_column([_figures(row, scale) for row in each], "x2", 1.0, _FIGURES_SIZE))
-    traces.append(text_column([_standing(row) for row in each], "x3", 1.0, _FIGURES_SIZE))
+    figures, standings = [_figures(row, scale) for row in each], [_standing(row) for row in each]
+    columns = figure_columns([
+        Column(_("done / target"), figures, _column_width(figures, _("done / target"))),
+        Column(_("progress"), standings, _column_width(standings, _("progress"))),
+    ])  # fmt: skip
     layout = {
         "barmode": "overlay",
         "clickmode": "event+select",
         "legend": legend_row(),
-        "xaxis": {"domain": [0, 0.72], "rangemode": "tozero", "side": "bottom", **number_axis(scale.measure)},
-        "xaxis2": column_axis(0.72, 0.89, (_("done / target"),), (0.8,)),
-        "xaxis3": column_axis(0.89, 1, (_("progress"),), (0.72,)),
+        "xaxis": {"rangemode": "tozero", "side": "bottom", **number_axis(scale.measure)},
         "yaxis": names_axis(names, codes, links, picked) | {"linecolor": LINE_STRONG},
     }
     return framed(
-        traces,
-        layout,
+        traces + columns.traces,
+        layout | columns.layout,
+        notes=columns.heads,
         title=_("{name}, unit by unit").format(name=own["indicator_name"]),
         subtitle=indicator_subline(own, measure),
         source=source_line(view),
         height=ROW_HEIGHT * max(1, len(rows)),
         left=names_margin(names),
-        right=4,
+        right=columns.margin,
         width=WIDTH,
         top=28,
         bottom=24,
@@ -104,6 +109,12 @@ def _bars(each: list[pd.Series], scale: Scale, hovers: list[str]) -> list[Trace]
     return [target, done, schedule]
 
 
+def _column_width(texts: list[str], head: str) -> int:
+    """Room for the widest of the texts, without their tags, and for the head of the column."""
+    widest = max((text_width(_TAG.sub("", text), NAME_SIZE) for text in texts), default=0.0)
+    return math.ceil(max(widest, text_width(head, 12))) + 14
+
+
 def _figures(row: pd.Series, scale: Scale) -> str:
     done = scaled(row["value"], scale) if pd.notna(row["value"]) else NOTHING
     if pd.isna(row["target"]):
@@ -115,7 +126,7 @@ def _standing(row: pd.Series) -> str:
     shown = look(row["status"])
     if row["status"] in ("not_reported", "no_target") or pd.isna(row["progress"]):
         return f"{shown.name} {shown.sign}"
-    return f"{percent(row['progress'], 0)} <span style='color:{shown.text}'>{shown.sign}</span>"
+    return f"{plain(done_share(row['progress'], 0))} <span style='color:{shown.text}'>{shown.sign}</span>"
 
 
 def _hovers(rows: pd.DataFrame, scale: Scale) -> list[str]:
@@ -126,7 +137,7 @@ def _hovers(rows: pd.DataFrame, scale: Scale) -> list[str]:
         figures = _("{done} of {target}").format(done=scaled(row["value"], scale), target=scaled(row["target"], scale))
         lines = [f"<b>{plain(str(row['unit_name']))}</b>  {shown.sign} {shown.name}", figures + measure]
         if pd.notna(row["progress"]):
-            lines.append(percent(row["progress"]) + (f" · {words}" if words else ""))
+            lines.append(plain(done_share(row["progress"])) + (f" · {words}" if words else ""))
         texts.append("<br>".join(lines))
     return texts
 

@@ -5,9 +5,10 @@ name goes over two lines, and the margin is as wide as the widest.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from guoban.charts.figure import Trace, plain, scatter, text_width, wrapped
+from guoban.charts.figure import Trace, plain, text_width, wrapped
 from guoban.charts.links import Links
 from guoban.charts.palette import INK, INK_SOFT
 
@@ -47,46 +48,86 @@ def names_axis(names: Sequence[str], codes: Sequence[str], links: Links, picked:
         "tickmode": "array",
         "tickvals": list(range(len(labels))),
         "ticktext": labels,
-        "range": [max(1, len(labels)) - 0.5, -0.5],
+        "range": _rows_range(len(labels)),
         "tickfont": {"size": NAME_SIZE, "color": INK},
         "ticklabelstandoff": _STANDOFF,
         "showgrid": False,
         "zeroline": False,
         "fixedrange": True,
-        "automargin": True,
     }
 
 
-def column_axis(left: float, right: float, heads: Sequence[str] = (), places: Sequence[float] = ()) -> dict[str, Any]:
-    """An x axis that carries columns of text between two shares of the width, with heads where they stand (0 to 1)."""
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of figures at the right of the rows: its head, one text a row, and its width in pixels."""
+
+    head: str
+    texts: Sequence[str]
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Columns as a figure takes them: traces, settings of the layout, annotations, and the margin they stand in."""
+
+    traces: list[Trace]
+    layout: dict[str, Any]
+    heads: list[dict[str, Any]]
+    margin: int
+
+
+def figure_columns(columns: Sequence[Column]) -> Columns:
+    """The columns in the right margin, from left to right, right-aligned.
+
+    Each is the labels of an axis of its own, shifted by pixels: whatever width the figure is shown in, no bar and no
+    mark can run into them, nor one column into the next.
+    """
+    traces, layout, heads, edge = [], {}, [], 0
+    for number, column in enumerate(columns, 2):
+        edge += column.width
+        traces.append({"type": "scatter", "x": [None], "y": [None], "yaxis": f"y{number}", "showlegend": False})
+        layout[f"yaxis{number}"] = _column_axis(column.texts, edge)
+        heads.append(_column_head(column.head, edge))
+    return Columns(traces, layout, heads, edge + 4)
+
+
+def _column_axis(texts: Sequence[str], edge: int) -> dict[str, Any]:
     return {
-        "domain": [left, right],
-        "range": [0, 1],
-        "anchor": "y",
-        "side": "top",
+        "overlaying": "y",
+        "side": "left",
+        "anchor": "free",
+        "position": 1,
+        "shift": edge,
         "tickmode": "array",
-        "tickvals": list(places),
-        "ticktext": list(heads),
-        "tickfont": {"size": 12, "color": INK_SOFT},
+        "tickvals": list(range(len(texts))),
+        "ticktext": list(texts),
+        "range": _rows_range(len(texts)),
+        "tickfont": {"size": NAME_SIZE, "color": INK},
+        "ticklabelstandoff": 0,
         "showgrid": False,
         "zeroline": False,
         "fixedrange": True,
     }
 
 
-def text_column(texts: Sequence[str], axis: str, right_edge: float, size: int = NAME_SIZE) -> Trace:
-    """One text a row, right-aligned on an axis of its own, so that no bar and no mark can run into it."""
-    return scatter(
-        x=[right_edge] * len(texts),
-        y=list(range(len(texts))),
-        xaxis=axis,
-        mode="text",
-        text=list(texts),
-        textposition="middle left",
-        textfont={"size": size, "color": INK},
-        hoverinfo="skip",
-        showlegend=False,
-    )
+def _column_head(head: str, edge: int) -> dict[str, Any]:
+    return {
+        "text": plain(head),
+        "xref": "paper",
+        "yref": "paper",
+        "x": 1,
+        "y": 1,
+        "xshift": edge,
+        "yshift": 4,
+        "xanchor": "right",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"size": 12, "color": INK_SOFT},
+    }
+
+
+def _rows_range(count: int) -> list[float]:
+    return [max(1, count) - 0.5, -0.5]
 
 
 def _label(name: str, address: str, *, bold: bool) -> str:

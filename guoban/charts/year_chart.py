@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from guoban.charts.figure import Trace, framed, legend_row, number_axis, scatter
+from guoban.charts.figure import Trace, framed, legend_row, number_axis, scatter, text_width
 from guoban.charts.forecast import forecast_words
 from guoban.charts.headline import indicator_subline
 from guoban.charts.measure_of import measure_of
@@ -17,7 +17,8 @@ from guoban.charts.year_points import Line, YearPoints, path_points, year_points
 from guoban.text import _
 
 HEIGHT = 300
-WIDTH = 420
+WIDTH = 400
+LEFT, RIGHT = 52, 40
 
 
 def year_chart(row: pd.Series, path: pd.DataFrame, view: View) -> go.Figure:
@@ -49,12 +50,18 @@ def year_chart(row: pd.Series, path: pd.DataFrame, view: View) -> go.Figure:
         subtitle=forecast_words(row, view) or indicator_subline(row, measure_of(row)),
         source=source_line(view),
         height=HEIGHT,
-        left=52,
-        right=40,
+        left=LEFT,
+        right=RIGHT,
         width=WIDTH,
-        top=26,
+        top=26 * _legend_rows(traces),
         bottom=24,
     )
+
+
+def _legend_rows(traces: list[Trace]) -> int:
+    """How many rows the legend takes where the figure is narrowest; an entry's line and gaps take 48 pixels."""
+    wanted = sum(text_width(trace["name"], 12) + 48 for trace in traces)
+    return 1 if wanted <= WIDTH - LEFT - RIGHT else 2
 
 
 def _days_axis(year: int) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Plotly figures: every unit is there, nothing is cut, and the picture says what it is on its own."""
 
+import re
 from datetime import date
 
 import pandas as pd
@@ -37,7 +38,11 @@ def drawn_bars(count: int, names: list[str] | None = None) -> go.Figure:
 
 def texts(figure: go.Figure) -> list[list[str]]:
     """The columns of text of a figure, from left to right."""
-    return [list(trace.text) for trace in figure.data if trace.type == "scatter" and trace.mode == "text"]
+    return [list(axis.ticktext) for axis in text_axes(figure)]
+
+
+def text_axes(figure: go.Figure) -> list[go.layout.YAxis]:
+    return [figure.layout[name] for name in ("yaxis2", "yaxis3")]
 
 
 CHARTS = {"ranking": drawn_ranking, "unit bars": drawn_bars}
@@ -75,12 +80,19 @@ def test_no_name_is_cut_however_long(name: str) -> None:
 
 
 @pytest.mark.parametrize("chart", CHARTS)
-def test_columns_of_figures_stand_beside_the_bars_and_not_on_them(chart: str) -> None:
-    figure = CHARTS[chart](28)
-    bars_end = figure.layout.xaxis.domain[1]
-    columns = {trace.xaxis for trace in figure.data if trace.type == "scatter" and trace.mode == "text"}
-    assert columns
-    assert all(figure.layout[axis.replace("x", "xaxis")].domain[0] >= bars_end for axis in columns)
+@pytest.mark.parametrize("count", COUNTS)
+def test_columns_of_figures_stand_in_the_margin_beside_the_bars(chart: str, count: int) -> None:
+    figure = CHARTS[chart](count)
+    edge = 0
+    for axis in text_axes(figure):
+        widest = max(text_width(re.sub("<[^>]*>", "", text), axis.tickfont.size) for text in axis.ticktext)
+        assert axis.anchor == "free"
+        assert axis.position == 1
+        assert edge + widest <= axis.shift
+        assert list(axis.tickvals) == list(figure.layout.yaxis.tickvals)
+        edge = axis.shift
+    assert edge <= figure.layout.margin.r
+    assert figure.layout.xaxis.domain is None
 
 
 @pytest.mark.parametrize("chart", CHARTS)

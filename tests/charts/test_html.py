@@ -21,6 +21,7 @@ from guoban.charts.palette import LOOKS
 from guoban.charts.status import badge, distances_in_words, progress_words
 from guoban.charts.task_table import task_table
 from guoban.charts.uploads_list import uploads_list
+from guoban.text import ENGLISH, speaking
 
 LINKS = Links({"year": "2026", "quarter": "2", "area": "集体协商"})
 HOSTILE = '<script>alert("x")</script>&\'"><img src=x onerror=alert(1)>'
@@ -126,7 +127,9 @@ def test_a_unit_without_any_figure_keeps_its_row_in_the_matrix() -> None:
 
 def test_heads_of_columns_get_the_height_they_need() -> None:
     assert heads_height(["新建工会"]) == 56
-    assert heads_height(["Members among the eight occupational groups"]) > 80
+    assert heads_height(["新就业形态劳动者入会人数占比"]) > 70
+    with speaking(ENGLISH):
+        assert heads_height(["Members"]) < heads_height(["Members recruited in the year"]) <= 144
 
 
 def test_headline_indicators_come_first_then_the_weightiest() -> None:
@@ -211,7 +214,24 @@ def test_the_table_of_an_indicator_starts_with_the_organisation_and_marks_the_un
     body = list(table.iterfind(".//tbody/tr"))
     assert [row.get("class") for row in body] == ["gb-root", "", "gb-picked"]
     assert [cell.text_content() for cell in body[2].iterfind("td")][:3] == ["25.2", "120", "21.0%"]
-    assert "按上年进度推算" in body[2].text_content()
+    assert table.find(".//thead").text_content().count("按上年进度推算") == 1
+    assert "按上年进度推算" not in body[2].text_content()
+
+
+def test_where_forecasts_are_made_by_different_methods_each_names_its_own() -> None:
+    rows = frame([figure_row(), figure_row(unit="T02", forecast_method="schedule")])
+    table = parsed(figures_table(rows, "ROOT", LINKS)).find(".//table")
+    assert "推算" not in table.find(".//thead").text_content()
+    assert "按上年进度推算" in table.findall(".//tbody/tr")[0].text_content()
+    assert "按序时进度推算" in table.findall(".//tbody/tr")[1].text_content()
+
+
+def test_a_level_below_its_baseline_is_said_to_be_so_and_not_measured_in_points() -> None:
+    row = figure_row("behind", kind="ratio", measure="%", baseline=0.94, target=0.95, value=0.5, progress=-3.33)
+    text = parsed(task_table(frame([row]), LINKS)).text_content()
+    assert "<0" in text
+    assert "百分点" not in text
+    assert "333" not in text
 
 
 def test_a_ratio_shows_numerator_and_denominator() -> None:
