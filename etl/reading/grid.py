@@ -8,6 +8,10 @@ Area = tuple[int, int, int, int]
 """A merged range: top, left, bottom, right, 0-based, both ends included."""
 
 
+LONGEST_TEXT = 32_767
+"""Characters that a cell can hold in every program that writes workbooks; a longer text was put there by hand."""
+
+
 @dataclass(slots=True)
 class Grid:
     """One sheet: `rows` all of one length from A1, `merged` inside them, `errors` at (row, column), 0-based."""
@@ -25,6 +29,14 @@ def rectangle(rows: list[list[Value]]) -> list[list[Value]]:
     width = max(filled, default=0)
     height = max((number for number, length in enumerate(filled, 1) if length), default=0)
     return [row[:width] + [""] * (width - len(row)) for row in rows[:height]]
+
+
+def cut_long_texts(grid: Grid) -> None:
+    """Cut what no workbook's cell can hold: nobody's figure, and the time of everybody who looks for one in it."""
+    for row in grid.rows:
+        for column, value in enumerate(row):
+            if type(value) is str and len(value) > LONGEST_TEXT:
+                row[column] = value[:LONGEST_TEXT]
 
 
 def _filled(row: list[Value]) -> int:

@@ -4,7 +4,7 @@ Readers for the rarer kinds are loaded when one comes.
 """
 
 from etl.reading.error_cells import take_shown_errors
-from etl.reading.grid import Grid
+from etl.reading.grid import Grid, cut_long_texts
 from etl.reading.kinds import Kind, kind_of
 from etl.reading.limits import Limits
 from etl.reading.office import read_office
@@ -13,6 +13,13 @@ from etl.reading.refusal import Refused
 
 def parse(content: bytes, file_name: str, limits: Limits) -> list[Grid]:
     """The grids of a file, or `Refused`."""
+    grids = _parse_as_it_is(content, file_name, limits)
+    for grid in grids:
+        cut_long_texts(grid)
+    return grids
+
+
+def _parse_as_it_is(content: bytes, file_name: str, limits: Limits) -> list[Grid]:
     kind = kind_of(content, file_name, limits)
     if kind is Kind.ENCRYPTED:
         return _parse_inside(content, file_name, limits)
@@ -49,7 +56,7 @@ def _parse_inside(content: bytes, file_name: str, limits: Limits) -> list[Grid]:
     inside = decrypted(content)
     if inside is None or kind_of(inside, file_name, limits) is Kind.ENCRYPTED:
         raise Refused("damaged")
-    return parse(inside, file_name, limits)
+    return _parse_as_it_is(inside, file_name, limits)
 
 
 def _parse_old(content: bytes, limits: Limits) -> list[Grid]:

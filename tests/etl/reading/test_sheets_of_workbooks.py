@@ -159,3 +159,10 @@ def test_any_cells_written_are_read_back_where_they_were(cells: dict[tuple[int, 
 def _stored(value: object) -> object:
     """What a workbook holds of a value: sixteen digits of a number."""
     return float(f"{value:.16g}") if isinstance(value, float) else value
+
+
+def test_a_text_longer_than_any_cell_can_hold_is_cut() -> None:
+    (sheet,) = read_sheets(
+        package(f'<row><c r="A1" t="inlineStr"><is><t>{"长" * 40_000}</t></is></c></row>'), "季报.xlsx"
+    )
+    assert sheet.rows == [["长" * 32_767]]
