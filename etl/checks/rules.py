@@ -204,6 +204,12 @@ RULES: Mapping[str, Rule] = _rules(
     ),
     # the file as a whole
     Rule(
+        "not-opened", ERROR,
+        mark("The file could not be opened: it is gone, or may not be read."),
+        mark("{file} cannot be opened: {reason}"),
+        mark("See that it is still there and may be read."),
+    ),
+    Rule(
         "not-recognised", ERROR,
         mark("No sheet holds a table in which units or indicators could be recognised."),
         mark("No table was recognised in {file}: {reasons}"),

@@ -1,7 +1,7 @@
 """`check`: read and check workbooks, write nothing."""
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from etl.commands.answers import add_files, asked_answers
@@ -9,9 +9,7 @@ from guoban.text import _
 
 if TYPE_CHECKING:
     from etl.commands.desk import Desk
-    from etl.commands.outcomes import Outcome
-    from etl.model import Answers
-    from guoban.warehouse import Reader
+    from etl.model import Reading
 
 
 SAME_FILE = "same-file-again"
@@ -25,26 +23,33 @@ def options(parser: ArgumentParser) -> None:
 
 def run(asked: Namespace, desk: "Desk") -> int:
     """1 if any file could not be loaded as it stands."""
-    from etl.commands.bar import with_bar
+    from etl.commands.ahead import read_in_turn
+    from etl.commands.bar import bar
     from etl.commands.files import workbooks
-    from etl.commands.outcomes import REFUSED, answer_outcomes
+    from etl.commands.outcomes import Became, Outcome, report, say_passed_over
+    from etl.load import changes
 
     answers = asked_answers(asked, desk.reader.catalogue)
-    paths = workbooks(asked.files)
-    outcomes = [_check(path, desk.reader, answers) for path in with_bar(paths, _("Checking"), desk.errors)]
-    answer_outcomes(outcomes, desk)
-    return int(any(outcome.state == REFUSED for outcome in outcomes))
+    found = workbooks(asked.files)
+    total = len(found.paths)
+    with (
+        report(desk, total) as told,
+        bar(_("Checking"), total, desk.errors) as advance,
+        closing(read_in_turn(found.paths, desk.warehouse, answers)) as readings,
+    ):
+        for read in readings:
+            change = changes(read.reader, read.reading)
+            told.add(Outcome.of(read, change, Became(_state(read.reading))), read, change)
+            advance()
+    say_passed_over(found.passed_over, desk)
+    return told.status
 
 
-def _check(path: Path, reader: "Reader", answers: "Answers | None") -> "Outcome":
-    from etl.commands.files import content_of
-    from etl.commands.outcomes import AGAIN, CHECKED, REFUSED, Outcome
-    from etl.load import changes, read_file
+def _state(reading: "Reading") -> str:
+    """What `load` would do with it."""
+    from etl.commands.outcomes import AGAIN, CHECKED, REFUSED
 
-    reading = read_file(content_of(path), path.name, reader, answers)
     if any(finding.rule == SAME_FILE for finding in reading.findings):
-        state = AGAIN
-    else:
-        loadable = not reading.errors and (len(reading.observations) or len(reading.targets))
-        state = CHECKED if loadable else REFUSED
-    return Outcome(path, reading, changes(reader, reading), reader, state)
+        return AGAIN
+    loadable = not reading.errors and (len(reading.observations) or len(reading.targets))
+    return CHECKED if loadable else REFUSED

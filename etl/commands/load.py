@@ -1,7 +1,7 @@
 """`load`: check workbooks and load each in one transaction."""
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from etl.commands.account import add_by, asked_account
@@ -10,9 +10,9 @@ from guoban.errors import InputError
 from guoban.text import _
 
 if TYPE_CHECKING:
+    from etl.commands.ahead import Read
     from etl.commands.desk import Desk
-    from etl.commands.outcomes import Outcome
-    from etl.model import Answers
+    from etl.commands.outcomes import Became
     from guoban.warehouse import Warehouse
 
 
@@ -27,34 +27,44 @@ def options(parser: ArgumentParser) -> None:
 
 def run(asked: Namespace, desk: "Desk") -> int:
     """1 if any file was refused; the others are loaded all the same."""
-    from etl.commands.bar import with_bar
+    from etl.commands.ahead import read_in_turn
+    from etl.commands.bar import bar
     from etl.commands.files import workbooks
-    from etl.commands.outcomes import REFUSED, answer_outcomes
+    from etl.commands.outcomes import Outcome, report, say_passed_over
+    from etl.commands.whole import whole
+    from etl.load import changes
 
     answers = asked_answers(asked, desk.reader.catalogue)
-    paths = workbooks(asked.files)
+    found = workbooks(asked.files)
     by = asked_account(asked)
-    outcomes = [
-        _load(path, desk.warehouse, answers, by=by, skip_errors=asked.skip_errors)
-        for path in with_bar(paths, _("Loading"), desk.errors)
-    ]
-    answer_outcomes(outcomes, desk)
-    return int(any(outcome.state == REFUSED for outcome in outcomes))
+    total = len(found.paths)
+    with (
+        report(desk, total) as told,
+        bar(_("Loading"), total, desk.errors) as advance,
+        closing(read_in_turn(found.paths, desk.warehouse, answers)) as readings,
+    ):
+        for read in readings:
+            change = changes(read.reader, read.reading)
+            change.counts()  # compared now, with what stood before this file
+            with whole():  # a file whose loading has begun is loaded and told of, Ctrl-C or not
+                done = _commit(read, desk.warehouse, by=by, skip_errors=asked.skip_errors)
+                told.add(Outcome.of(read, change, done), read, change)
+            advance()
+    say_passed_over(found.passed_over, desk)
+    return told.status
 
 
-def _load(path: Path, warehouse: "Warehouse", answers: "Answers | None", *, by: str, skip_errors: bool) -> "Outcome":
-    """Read a file against the version that counts now, the files before it among what it holds, and commit it."""
-    from etl.commands.files import content_of
-    from etl.commands.outcomes import AGAIN, LOADED, REFUSED, Outcome
-    from etl.load import changes, commit, read_file
+def _commit(read: "Read", warehouse: "Warehouse", *, by: str, skip_errors: bool) -> "Became":
+    """Publish what was read, and say what became of it."""
+    from etl.commands.outcomes import AGAIN, LOADED, REFUSED, Became
+    from etl.load import commit
 
-    reader = warehouse.reader()
-    content = content_of(path)
-    reading = read_file(content, path.name, reader, answers)
+    if read.reading.errors and not skip_errors:
+        return Became(REFUSED)
     try:
-        committed = commit(warehouse, reading, content, by=by, skip_errors=skip_errors)
+        upload = commit(warehouse, read.reading, read.path.read_bytes(), by=by, skip_errors=skip_errors).upload
     except InputError as error:
-        why = None if reading.errors else error
-        return Outcome(path, reading, changes(reader, reading), reader, REFUSED, why=why)
-    state = AGAIN if committed.upload is None else LOADED
-    return Outcome(path, reading, committed.changes, reader, state, committed.upload)
+        return Became(REFUSED, why=None if read.reading.errors else error)
+    except OSError as error:
+        return Became(REFUSED, why=InputError(_("It cannot be read any more: {reason}").format(reason=error)))
+    return Became(AGAIN if upload is None else LOADED, upload)

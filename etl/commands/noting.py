@@ -1,0 +1,50 @@
+"""What a reading asked of the store, so that it can be told later whether it would be answered the same now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+import numpy as np
+import pandas as pd
+
+from guoban.catalogue import Catalogue
+from guoban.warehouse import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question to the store. answer: a mark of what it said, the order of rows left aside."""
+
+    sql: str
+    parameters: Mapping[str, object] | None
+    answer: bytes
+
+
+class NotingReader(Reader):
+    """A reader that notes what it is asked; otherwise the one it stands for."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.version = reader.version
+        self.asked: list[Asked] = []
+        self._reader = reader
+
+    def query(self, sql: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
+        """As `Reader.query`, and noted."""
+        frame = self._reader.query(sql, parameters)
+        self.asked.append(Asked(sql, parameters, _mark(frame)))
+        return frame
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """As `Reader.catalogue`."""
+        return self._reader.catalogue
+
+
+def is_answered_the_same(asked: Sequence[Asked], reader: Reader) -> bool:
+    """Whether another version of the store gives the same answers: what was read against the first then holds."""
+    return all(_mark(reader.query(question.sql, question.parameters)) == question.answer for question in asked)
+
+
+def _mark(frame: pd.DataFrame) -> bytes:
+    rows = np.sort(pd.util.hash_pandas_object(frame, index=False).to_numpy())
+    return sha256(repr(list(frame.columns)).encode() + rows.tobytes()).digest()
