@@ -43,13 +43,25 @@ def _in_xlsx(content: bytes, sheet: str, cells: tuple[Cell, ...]) -> dict[Cell, 
     return found
 
 
+_CELL_ROW = re.compile(rb"""\br=["'][A-Za-z]+([0-9]+)["']""")
+
+
 def _styles(xml: bytes, cells: tuple[Cell, ...]) -> dict[bytes, bytes]:
-    """Address → number of style, for all cells in the columns of `cells` that have one."""
+    """Address → number of style, for those of `cells` that have one, and others beside them.
+
+    Only their rows and columns are searched: looking at all cells takes half as long as reading them did.
+    """
+    rows = {str(row + 1).encode() for row, _column in cells}
     columns = sorted({address_of(cell).rstrip("0123456789") for cell in cells})
     styled = re.compile(
         rb"""<(?:\w+:)?c\s(?=[^>]*?\br=["']((?:%b)[0-9]+)["'])[^>]*?\bs=["']([0-9]+)["']""" % "|".join(columns).encode()
     )
-    return dict(styled.findall(xml))
+    styles: dict[bytes, bytes] = {}
+    for part in xml.split(b"row>"):
+        first = _CELL_ROW.search(part)
+        if first is not None and first[1] in rows:
+            styles.update(styled.findall(part))
+    return styles
 
 
 def _format_codes(xml: bytes) -> list[str]:
