@@ -63,6 +63,7 @@ def _first_quarters(match: re.Match[str], year: int) -> tuple[Span, SpanKind]:
 
 
 def read_day(match: re.Match[str], year: int) -> tuple[Span, SpanKind]:
+    """A day of `year`: since 1 January where the words say "until", else that day alone."""
     day = date(year, small_number(match["month"]), small_number(match["day"]))
     if match["until"] or match["stop"]:
         return Span(date(year, 1, 1), day), "as_of"
@@ -70,6 +71,7 @@ def read_day(match: re.Match[str], year: int) -> tuple[Span, SpanKind]:
 
 
 def read_packed_day(match: re.Match[str], year: int) -> tuple[Span, SpanKind]:
+    """A day written as eight digits: since 1 January where the words say "until", else that day alone."""
     day = date(year, int(match["month"]), int(match["day"]))
     return (Span(date(year, 1, 1), day), "as_of") if match["until"] else (Span(day, day), "day")
 

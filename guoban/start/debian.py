@@ -10,10 +10,12 @@ from guoban.start.words import _, last_line, say
 
 
 def is_debian() -> bool:
+    """Whether apt installs programs on this machine."""
     return Path("/etc/debian_version").exists() and shutil.which("apt-get") is not None
 
 
 def is_root() -> bool:
+    """Whether this account may install programs; never so on Windows."""
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 

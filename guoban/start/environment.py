@@ -29,6 +29,7 @@ NO_NETWORK = re.compile(
 
 
 def venv_python() -> str:
+    """The interpreter of .venv, there or not."""
     return str(VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
 
 
@@ -60,15 +61,18 @@ def wanted(dev: bool) -> dict[str, str]:
 
 
 def digest(*names: str) -> str:
+    """One hash of the contents of these files of the repository."""
     return hashlib.sha256(b"\0".join((ROOT / name).read_bytes() for name in names)).hexdigest()
 
 
 def is_ready(asked: dict[str, str]) -> bool:
+    """Whether the last finished install was of just this, and its Python still runs."""
     stamp = read_stamp()
     return all(stamp.get(key) == value for key, value in asked.items()) and venv_version() == stamp.get("python")
 
 
 def read_stamp() -> dict[str, str]:
+    """What the last finished install wrote; empty where none did."""
     try:
         return dict(json.loads(STAMP.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
@@ -132,6 +136,7 @@ def make_venv() -> None:
 
 
 def install(files: list[str]) -> None:
+    """Let pip install these requirement files, its words kept in .venv/install.log. Raises GuobanError."""
     say(_("Installing what Guoban needs into .venv: once, for a minute or a few."))
     log = VENV / "install.log"
     command = [venv_python(), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--retries", "2"]

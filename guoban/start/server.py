@@ -37,10 +37,12 @@ def refuse_other_machines(host: str) -> None:
 
 
 def address(host: str, port: int) -> str:
+    """The URL of a host and port; IPv6 in brackets."""
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def port_taken(host: str, port: int) -> bool:
+    """Whether another program listens there already. GuobanError where this account may not listen."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         if os.name != "nt":  # there it would let two programs share a port
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -108,15 +110,18 @@ def run_server(host: str, port: int, data: Path, browser: bool) -> int:
 
 
 def server_command(application: Path, host: str, port: int) -> list[str]:
+    """The call that serves an application (a file like app.py)."""
     command = [venv_python(), "-m", "streamlit", "run", str(application), "--server.headless", "true"]
     return [*command, "--server.address", host, "--server.port", str(port)]
 
 
 def interrupt(number: int, frame: FrameType | None) -> None:
+    """Treat a signal to end as Ctrl-C."""
     raise KeyboardInterrupt
 
 
 def wait_until_it_answers(server: subprocess.Popen[bytes], url: str, log: Path) -> None:
+    """Return once /health answers. GuobanError, naming the log, where the server ended or takes too long."""
     deadline = time.monotonic() + PATIENCE
     while ask_health(url).get("product") != "guoban":
         if server.poll() is not None or time.monotonic() > deadline:
@@ -145,6 +150,7 @@ def ask_health(url: str) -> dict[str, str]:
 
 
 def open_browser(url: str, wanted: bool) -> None:
+    """Open the page where that is wanted and there is a screen."""
     has_screen = sys.platform != "linux" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if wanted and has_screen:
         webbrowser.open(url)

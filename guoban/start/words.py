@@ -29,6 +29,7 @@ def read_words() -> "dict[str, str]":
 
 
 def unquote(lines: str) -> str:
+    """The text of a catalogue entry, which may stand on several quoted lines."""
     return "".join(ast.literal_eval(line) for line in lines.splitlines())
 
 
@@ -46,11 +47,13 @@ def mark(message: str) -> str:
 
 
 def say(line: str) -> None:
+    """Write a line to whoever started this, at once."""
     sys.stdout.write(line + "\n")
     sys.stdout.flush()
 
 
 def complain(line: str) -> None:
+    """Write a line about what went wrong, at once."""
     sys.stderr.write(line + "\n")
     sys.stderr.flush()
 

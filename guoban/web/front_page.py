@@ -75,6 +75,7 @@ class HtmlAnswer:
 
 
 def is_html(start: Message) -> bool:
+    """Whether the answer that begins so is a page."""
     return Headers(raw=start["headers"]).get("content-type", "").startswith("text/html")
 
 

@@ -49,6 +49,7 @@ def may_connect(scope: Scope) -> bool:
 
 
 def host_name(address: str) -> str:
+    """The name or number in an address, without port; empty where there is none."""
     try:
         return urlsplit(address).hostname or ""
     except ValueError:  # brackets that hold no address
@@ -56,6 +57,7 @@ def host_name(address: str) -> str:
 
 
 def is_this_machine(name: str) -> bool:
+    """Whether a name or number means the machine itself."""
     try:
         return name == "localhost" or ip_address(name).is_loopback
     except ValueError:

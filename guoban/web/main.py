@@ -17,6 +17,7 @@ CARRIED = ("year", "quarter", "area")
 
 
 def visit() -> None:
+    """Show a visitor the frame and the page that was asked for."""
     speak(chosen_language(st.context.cookies))
     st.set_page_config(page_title=_("Guoban · union indicators"), layout="wide")
     pages = listed_pages()
