@@ -20,9 +20,10 @@ _EARLY_DAYS = 31
 def check_spans(block: Block, today: date) -> Iterator[Finding]:
     """Questions about the span of one table; while they are open nothing of the table is loaded."""
     context, sheet = block.table.context, block.table.grid.sheet.name
-    spans = sorted({plan.span for plan in block.plans if plan.purpose is Purpose.OBSERVATION and plan.span is not None})
+    plans = block.figure_plans
+    spans = sorted({plan.span for plan in plans if plan.purpose is Purpose.OBSERVATION and plan.span is not None})
     years = dict.fromkeys(year for _source, year in context.years)
-    if any(plan.purpose is Purpose.NO_SPAN for plan in block.plans):
+    if any(plan.purpose is Purpose.NO_SPAN for plan in plans):
         if len({mention.span for mention in context.spans}) > 1:
             named = tuple(dict.fromkeys(mention.span for mention in context.spans))
             yield finding(
@@ -81,4 +82,10 @@ def likely_spans(today: date, context: Context) -> tuple[str, ...]:
 
 
 def _place(source: str) -> str:
-    return {"title": _("title"), "sheet": _("sheet"), "file": _("file name"), "answer": _("answer")}.get(source, source)
+    return {
+        "title": _("title"),
+        "heading": _("title"),
+        "sheet": _("name of the sheet"),
+        "file": _("file name"),
+        "answer": _("answer"),
+    }.get(source, source)

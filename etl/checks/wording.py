@@ -3,7 +3,7 @@
 import math
 
 from guoban.catalogue.model import Catalogue, Indicator, Kind
-from guoban.text import _
+from guoban.text import _, pgettext
 
 
 def number(value: float) -> str:
@@ -34,5 +34,7 @@ def unit_name(catalogue: Catalogue, code: str) -> str:
 def joined(names: list[str], most: int = 4) -> str:
     """Names in a row; of many, the first ones and how many there are."""
     if len(names) <= most:
-        return _(", ").join(names)
-    return _("{names} and others, {count} in all").format(names=_(", ").join(names[: most - 1]), count=len(names))
+        return pgettext("list", ", ").join(names)
+    return _("{names} and others, {count} in all").format(
+        names=pgettext("list", ", ").join(names[: most - 1]), count=len(names)
+    )
