@@ -14,6 +14,7 @@ import pandas as pd
 
 from etl.changes import Changes, changes
 from etl.checks.everything import Checked, check, in_order
+from etl.checks.past import StoredPast
 from etl.checks.rules import finding
 from etl.layout.frames import observations_frame, targets_frame
 from etl.layout.recognise import Recognised, recognise
@@ -63,13 +64,14 @@ def _recognised(
     found = [recognise(sheet, bare.file_name, vocabulary, today, format_of, answers) for sheet in sheets]
     found = _without_asides(found)
     blocks = tuple(block for sheet in found for block in sheet.blocks)
-    checked = check(blocks, catalogue, names, today, partial(_earlier_figures, reader))
+    past = StoredPast(reader, bare.sha256)
+    checked = check(blocks, catalogue, names, today, past)
     return replace(
         bare,
         sheets=tuple(sheet.reading for sheet in found),
         observations=observations_frame(checked.observations, checked.sheets),
         targets=targets_frame(checked.targets, checked.sheets),
-        findings=in_order([*_about_the_file(bare, found, checked, reader), *checked.findings]),
+        findings=in_order([*_about_the_file(bare, found, checked, past), *checked.findings]),
         grids=sheets,
         missing=checked.missing,
     )
@@ -82,10 +84,9 @@ def _without_asides(found: list[Recognised]) -> list[Recognised]:
     return [sheet if sheet.indicators or not sheet.blocks else sheet.ignored() for sheet in found]
 
 
-def _about_the_file(bare: Reading, found: list[Recognised], checked: Checked, reader: Reader) -> Iterable[Finding]:
-    upload = find_upload_by_hash(reader, bare.sha256)
-    if upload is not None:
-        yield finding("same-file-again", upload=upload)
+def _about_the_file(bare: Reading, found: list[Recognised], checked: Checked, past: StoredPast) -> Iterable[Finding]:
+    if past.again is not None:
+        yield finding("same-file-again", upload=past.again)
     if not any(sheet.blocks for sheet in found):
         reasons = _("; ").join(f"{sheet.reading.sheet}: {sheet.reading.why}" for sheet in found[:3])
         yield finding("not-recognised", file=bare.file_name, reasons=reasons)
@@ -93,17 +94,6 @@ def _about_the_file(bare: Reading, found: list[Recognised], checked: Checked, re
         stopped = any(f.severity in (Severity.ERROR, Severity.QUESTION) for f in checked.findings)
         if not stopped:
             yield finding("nothing-to-load", file=bare.file_name)
-
-
-_EARLIER = """
-select unit, indicator, first_day, last_day, value
-from observation_in_force
-where first_day >= $first and last_day < $before
-"""
-
-
-def _earlier_figures(reader: Reader, first: date, before: date) -> pd.DataFrame:
-    return reader.query(_EARLIER, {"first": first, "before": before})
 
 
 def commit(

@@ -1,27 +1,34 @@
 """All checks of one file, in the order in which they build on each other."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-import pandas as pd
 
-from etl.checks.agreement import check_parts, settle_repeats
+from etl.checks.agreement import settle_repeats
+from etl.checks.aside import has_asides
+from etl.checks.beside import check_beside
 from etl.checks.cells import check_cells, count_missing
+from etl.checks.citing import Cited
+from etl.checks.habits import check_habits
+from etl.checks.ledger import read_ledger
 from etl.checks.limits import check_rates, settle_limits
 from etl.checks.naming import check_names
+from etl.checks.past import Past
+from etl.checks.precedence import check_precedence
+from etl.checks.running import check_falling, check_parts
+from etl.checks.shares import check_quarters, check_tree
 from etl.checks.timing import check_spans
 from etl.checks.totals import check_totals
 from etl.layout.block import Block
-from etl.layout.figures import Codes, Figures, figures_of, joined
+from etl.layout.figures import Codes, Figures, day_of, figures_of, joined
 from etl.layout.plans import Purpose
 from etl.model import Finding, Severity
 from etl.names import Names
 from guoban.catalogue.model import Catalogue
 
-EarlierFigures = Callable[[date, date], pd.DataFrame]
-"""(first day, last day) → figures in force that lie between them: unit, indicator, first_day, last_day, value."""
+_YEARS_BACK = 2
+"""History reaches back so many years before the first year that a file reports on."""
 
 _WEIGHT = {Severity.ERROR: 0, Severity.QUESTION: 1, Severity.WARNING: 2, Severity.NOTE: 3}
 
@@ -40,9 +47,7 @@ class Checked:
     missing: int
 
 
-def check(
-    blocks: tuple[Block, ...], catalogue: Catalogue, names: Names, today: date, earlier: EarlierFigures
-) -> Checked:
+def check(blocks: tuple[Block, ...], catalogue: Catalogue, names: Names, today: date, past: Past) -> Checked:
     """Check the tables of a file and the figures in them; what is wrong or open is left out of the figures."""
     codes = Codes.of(catalogue)
     sheets = tuple(block.table.grid.sheet.name for block in blocks)
@@ -61,28 +66,39 @@ def check(
     figures = []
     for parts in (observed, targeted):
         within = settle_limits(joined(parts, codes), catalogue, sheets)
-        once = settle_repeats(within.figures, catalogue, sheets)
+        once = settle_repeats(within.figures, catalogue, blocks)
         findings += [*within.findings, *once.findings]
         figures.append(once.figures)
     observations, targets = figures
     findings += check_rates(observations, catalogue, sheets)
-    findings += _parts(observations, catalogue, sheets, earlier)
+    findings += _against_others(observations, targets, blocks, catalogue, past)
     missing = sum(count_missing(block, codes) for block in blocks)
     return Checked(observations, targets, in_order(findings), sheets, missing)
 
 
-def _parts(
-    observations: Figures, catalogue: Catalogue, sheets: tuple[str, ...], earlier: EarlierFigures
+def _against_others(
+    observations: Figures, targets: Figures, blocks: tuple[Block, ...], catalogue: Catalogue, past: Past
 ) -> list[Finding]:
-    """Cumulative figures against their parts; the store is asked only where the file has both 累计 and a part of it."""
-    examples = np.unique(observations.span_of, return_index=True)[1]
-    if len(examples) < 2:
-        return []
-    spans = set(zip(observations.first_day[examples].tolist(), observations.last_day[examples].tolist(), strict=True))
-    ends = {last for first, last in spans if any(other != first and until == last for other, until in spans)}
-    before = max((first for first, last in spans if last in ends), default=None)
-    stored = earlier(date(before.year, 1, 1), before) if before is not None else pd.DataFrame()
-    return list(check_parts(observations, stored, catalogue, sheets))
+    """The figures of the file against each other and against those of the store; of each figure the worst is said."""
+    sheets = tuple(block.table.grid.sheet.name for block in blocks)
+    findings = [found for block in blocks for found in check_quarters(block, targets, catalogue)]
+    findings += check_tree(targets, Cited(targets, catalogue, sheets), past)
+    if not len(observations):
+        return findings
+    first_year = day_of(observations.last_day.min()).year - _YEARS_BACK
+    until = date(day_of(observations.last_day.max()).year, 12, 31)
+    units = [observations.codes.units[unit] for unit in np.unique(observations.unit).tolist()]
+    earlier = past.figures(units, date(first_year, 1, 1), until)
+    ledger = read_ledger(observations, earlier, catalogue)
+    cited, told = Cited(observations, catalogue, sheets), np.zeros(len(observations), bool)
+    findings += check_parts(ledger, cited, told)
+    findings += check_habits(ledger, cited, told)
+    findings += check_falling(ledger, cited, told)
+    findings += check_precedence(ledger, earlier, cited, past)
+    for block in blocks:
+        if has_asides(block):
+            findings += check_beside(block, ledger, targets, catalogue, past)
+    return findings
 
 
 def in_order(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -1,6 +1,6 @@
 """Values that cannot be, or hardly can be: below zero, rates above 100 %, parts larger than their whole."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -8,6 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from etl.checks.agreement import Settled
+from etl.checks.citing import first_of
 from etl.checks.rules import finding
 from etl.checks.wording import amount, percent, unit_name
 from etl.layout.figures import Figures
@@ -15,9 +16,6 @@ from etl.model import Finding
 from guoban.catalogue.model import Catalogue, Indicator, Kind
 
 TOO_LARGE = 1e12
-_MOST_OF_ONE_KIND = 5
-"""So many findings of one rule about one indicator are listed, the others counted."""
-
 _RATE_TOLERANCE = 0.0051
 """A rate given to whole per cent may differ from numerator ÷ denominator by half a per cent."""
 
@@ -43,7 +41,7 @@ def check_rates(figures: Figures, catalogue: Catalogue, sheets: tuple[str, ...])
         words: dict[str, Any] = {**_words(figures, catalogue, place), "percent": percent(figures.value[place])}
         return finding("ratio-over-one", **_where(figures, sheets, place), **words)
 
-    yield from _limited(np.flatnonzero(rates & (figures.value > 1)), over_one)
+    yield from first_of(np.flatnonzero(rates & (figures.value > 1)).tolist(), over_one)
     present = set(np.flatnonzero(np.bincount(figures.indicator)).tolist())
     numbers = {indicator.code: place for place, indicator in enumerate(indicators)}
     with_parts = [
@@ -88,7 +86,7 @@ def _parts_over_whole(
             denominator=amount(table.values[row, denominator], whole),
         )
 
-    yield from _limited(np.flatnonzero(table.values[:, numerator] > table.values[:, denominator]), found)
+    yield from first_of(np.flatnonzero(table.values[:, numerator] > table.values[:, denominator]).tolist(), found)
 
 
 def _rate_mismatches(
@@ -112,17 +110,7 @@ def _rate_mismatches(
             computed=percent(computed[row]),
         )
 
-    yield from _limited(np.flatnonzero(wrong), found)
-
-
-def _limited(places: npt.NDArray[np.int64], found: Callable[[int], Finding]) -> Iterator[Finding]:
-    """A finding for each of the first places; the others are counted."""
-    for place in places[:_MOST_OF_ONE_KIND].tolist():
-        yield found(place)
-    if len(places) > _MOST_OF_ONE_KIND:
-        example = found(int(places[_MOST_OF_ONE_KIND]))
-        count = len(places) - _MOST_OF_ONE_KIND
-        yield finding("more-of-the-same", sheet=example.sheet, cell=example.cell, count=count, example=example.message)
+    yield from first_of(np.flatnonzero(wrong).tolist(), found)
 
 
 def _indicator(figures: Figures, catalogue: Catalogue, number: int) -> Indicator:

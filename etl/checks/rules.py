@@ -179,6 +179,12 @@ RULES: Mapping[str, Rule] = _rules(
         mark("累计 counts; correct whichever is wrong."),
     ),
     Rule(
+        "cumulative-falling", WARNING,
+        mark("A figure from 1 January is below one of an earlier day of the same year, in the file or in the store."),
+        mark("{unit}, {indicator}: {later} by {later_day} is less than {earlier} by {earlier_day} ({source})."),
+        mark("累计 cannot fall: see whether it is the figure of a month or quarter, or the earlier one was too high."),
+    ),
+    Rule(
         "total-mismatch", WARNING,
         mark("A total differs from the sum of its parts; totals are never loaded."),
         mark("{indicator}: “{name}” says {total}, its parts add up to {parts}: a difference of {difference}."),
@@ -197,10 +203,67 @@ RULES: Mapping[str, Rule] = _rules(
         mark("Delete or correct one of them."),
     ),
     Rule(
+        "unit-twice", ERROR,
+        mark("A unit stands in two rows of one table, and the rows say different things."),
+        mark("{unit} stands in row {first_row} and again in row {second_row}; {count} figures differ: {example}."),
+        mark("Delete one of the two rows, or write the name of the unit that is really meant."),
+    ),
+    Rule(
+        "tables-disagree", ERROR,
+        mark("Two tables of the file have different values for the same unit, indicator and span."),
+        mark("{unit}, {indicator}, {span}: {first} in the table of {first_cell}, but {second} in this one."),
+        mark("Correct one of the two tables, or delete it."),
+    ),
+    Rule(
         "more-of-the-same", NOTE,
         mark("A rule found more than can be read in a list; the rest is counted."),
         mark("{count} more of the same kind: {example}"),
         mark("See whether one cause explains them all: two columns exchanged, a wrong measure."),
+    ),
+    # figures beside the figures
+    Rule(
+        "last-year-differs", WARNING,
+        mark("A figure for last year, beside this year's, differs from the one in the store; it is never loaded."),
+        mark("{unit}, {indicator}: “{name}” says {written}; the store has {stored} for {span}."),
+        mark("If last year's figure has been revised, send the report of that span again; else correct it here."),
+    ),
+    Rule(
+        "computed-differs", WARNING,
+        mark("A rate of completion or of growth differs from the figures it is computed from; it is never loaded."),
+        mark("{unit}, {indicator}: “{name}” says {written}; {formula} is {computed}."),
+        mark("The figures count and the rate is worked out anew; see whether one of the figures is wrong."),
+    ),
+    # targets
+    Rule(
+        "target-quarters-mismatch", WARNING,
+        mark("Targets for the quarters do not add up to the target of the year; that of the year counts."),
+        mark("{unit}, {indicator}: {whole} for the year, its parts add up to {parts}: a difference of {difference}."),
+        mark("The target of the year counts; correct whichever is wrong."),
+    ),
+    Rule(
+        "target-parts-mismatch", WARNING,
+        mark("The targets of the units below a unit do not add up to its own; its own counts."),
+        mark("{unit}, {indicator}: {whole} for itself, {parts} for {count} units below: a difference of {difference}."),
+        mark("The unit's own target counts for it; correct it, or the targets of the units below."),
+    ),
+    # figures against the unit's own history
+    Rule(
+        "money-measure-doubtful", WARNING,
+        mark("An amount is ten thousand times what the unit usually has, or one ten-thousandth: 元 and 万元 mistaken."),
+        mark("{unit}, {indicator}: {value} is {ratio} the usual {usual}; probably {meant} is meant and not {read}."),
+        mark("If {meant} is meant it is {likely}: write the right measure in the head or above the table."),
+    ),
+    Rule(
+        "magnitude-doubtful", WARNING,
+        mark("A figure is ten, a hundred or ten thousand times what the unit usually has, or such a fraction of it."),
+        mark("{unit}, {indicator}: {value} is {ratio} the usual {usual}."),
+        mark("See whether a digit or the decimal point is wrong; {likely} would be usual."),
+    ),
+    Rule(
+        "outlier", WARNING,
+        mark("What a period brought is far outside of all that the periods before it brought, five at least."),
+        mark("{unit}, {indicator}: {span} brought {gain}; the {count} periods before brought {low} to {high}."),
+        mark("If it is right there is nothing to do; a word in the remarks says why to those who ask."),
     ),
     # the file as a whole
     Rule(
@@ -208,6 +271,21 @@ RULES: Mapping[str, Rule] = _rules(
         mark("The file could not be opened: it is gone, or may not be read."),
         mark("{file} cannot be opened: {reason}"),
         mark("See that it is still there and may be read."),
+    ),
+    Rule(
+        "older-figures", WARNING,
+        mark("The file would bring back figures that a later upload has corrected: an older file after a newer one."),
+        mark(
+            "{count} figures are those of upload {old} ({old_file}), which upload {new} ({new_file}, {day}) has since "
+            "corrected; loading would take the correction back. The first of them: {unit}, {indicator}."
+        ),
+        mark("See whether this is the latest file; load it only if the correction was wrong."),
+    ),
+    Rule(
+        "older-report", NOTE,
+        mark("The store has figures of the same units for later days of the year already."),
+        mark("This report ends on {day}; upload {upload} ({file}) has figures of {units} up to {later_day} already."),
+        mark("Nothing to do if this is a report sent late or corrected; else see whether it is the right file."),
     ),
     Rule(
         "not-recognised", ERROR,

@@ -11,10 +11,11 @@ import openpyxl.utils
 import pandas as pd
 
 from etl.checks.everything import check
+from etl.checks.past import EarlierUpload, no_figures
 from etl.layout.frames import observations_frame, targets_frame
 from etl.layout.recognise import Recognised, recognise
 from etl.layout.vocabulary import Vocabulary
-from etl.model import Answers, Cell, Finding, MergedRange, Severity, Sheet
+from etl.model import Answers, Cell, Finding, MergedRange, Severity, Sheet, no_targets
 from etl.names import Names
 from guoban.catalogue import read_catalogue
 from guoban.catalogue.model import Catalogue, Unit
@@ -95,6 +96,23 @@ class Read:
         return [finding for finding in self.findings if finding.rule == rule]
 
 
+@dataclass(frozen=True)
+class Earlier:
+    """A past of figures in force: unit, indicator, first_day, last_day, value; all of one upload, 1."""
+
+    frame: pd.DataFrame | None = None
+    again: int | None = None
+
+    def figures(self, _units: Sequence[str], _since: date, _until: date) -> pd.DataFrame:
+        return no_figures() if self.frame is None else self.frame.assign(upload=1, counts=True)
+
+    def targets(self, _first: int, _last: int) -> pd.DataFrame:
+        return no_targets()
+
+    def upload(self, number: int) -> EarlierUpload:
+        return EarlierUpload(number, "季报.xlsx", TODAY)
+
+
 def read(
     *sheets: Sheet,
     file_name: str = "季报.xlsx",
@@ -112,8 +130,7 @@ def read(
         for sheet in sheets
     )
     blocks = tuple(block for sheet in found for block in sheet.blocks)
-    stored = earlier if earlier is not None else pd.DataFrame()
-    checked = check(blocks, catalogue, names, today, lambda _first, _before: stored)
+    checked = check(blocks, catalogue, names, today, Earlier(earlier))
     return Read(
         found,
         observations_frame(checked.observations, checked.sheets),
