@@ -25,7 +25,9 @@ def appraisal(reader: Reader, *, year: int, on: date) -> pd.DataFrame:
     and entered with 0. Raises UsageError for a day outside the year.
     """
     require_day(year, on)
-    return workings(reader).kept(("appraisal", on), lambda: _appraise(reader, on))
+    found = workings(reader).kept(("appraisal", on), lambda: _appraise(reader, on))
+    found["not_reported"] = pd.Series([[*codes] for codes in found["not_reported"]], dtype=object)
+    return found
 
 
 def appraisal_by_area(reader: Reader, *, year: int, on: date) -> pd.DataFrame:
@@ -52,7 +54,8 @@ def _appraise(reader: Reader, on: date) -> pd.DataFrame:
     )
     for column in ("rank", "rank_before", "step", "stars"):
         frame[column] = frame[column].astype("Int64")
-    silent = now[now["status"] == "not_reported"].groupby("unit", sort=False)["indicator"].agg(list)
+    counted = now[(now["status"] == "not_reported") & now["earned"].notna()]
+    silent = counted.groupby("unit", sort=False)["indicator"].agg(list)
     frame["not_reported"] = [silent.get(unit, []) for unit in frame["unit"]]
     return frame
 

@@ -52,7 +52,10 @@ def progress(
         wanted &= frame["known"].to_numpy()
     else:
         wanted &= frame["indicator"].isin(require_indicators(reader.catalogue, indicators)).to_numpy()
-    return frame.loc[wanted, [*CONTRACT_COLUMNS, *FURTHER_COLUMNS]].reset_index(drop=True)
+    found = frame.loc[wanted, [*CONTRACT_COLUMNS, *FURTHER_COLUMNS]].reset_index(drop=True)
+    # pandas guards the frame that is kept against changes to this one, but not lists inside it
+    found["missing_days"] = pd.Series([[[*span] for span in spans] for spans in found["missing_days"]], dtype=object)
+    return found
 
 
 def whole_progress(reader: Reader, on: date) -> pd.DataFrame:
