@@ -12,6 +12,15 @@ target as (
     select unit, indicator, value
     from standing
     where aspect = 'target' and year = $year
+),
+
+-- anew: one row = a ratio of what a year brings (cases closed of cases received): it begins again on 1 January, so that last
+-- year closed at no level from which this year goes on (rule 8).
+anew as (
+    select distinct ratio.code as indicator
+    from indicator as ratio
+    join indicator as part on part.code = ratio.numerator or part.code = ratio.denominator
+    where ratio.kind = 'ratio' and part.kind in ('flow', 'money')
 )
 
 select
@@ -23,8 +32,8 @@ select
     indicator.direction,
     target.unit is not null as asked,
     target.value as target,
-    case when indicator.kind in ('stock', 'ratio') then closing.value end as baseline,
-    case when indicator.kind in ('stock', 'ratio') then closing.as_of end as baseline_as_of,
+    case when indicator.kind in ('stock', 'ratio') and anew.indicator is null then closing.value end as baseline,
+    case when indicator.kind in ('stock', 'ratio') and anew.indicator is null then closing.as_of end as baseline_as_of,
     case
         when indicator.kind in ('flow', 'money') and closing.missing is null
             and closing.oldest = cast(cast($year - 1 as varchar) || '-12-31' as date)
@@ -35,4 +44,5 @@ select
 from unit
 cross join indicator
 left join closing on closing.unit = unit.code and closing.indicator = indicator.code
+left join anew on anew.indicator = indicator.code
 left join target on target.unit = unit.code and target.indicator = indicator.code

@@ -100,3 +100,22 @@ def test_a_sum_over_a_unit_without_a_close_has_no_baseline_to_stand_on(world: Wo
     world.load(("A", "members", "2025", 100), ("A", "members", "2026Q2", 110), ("B", "members", "2026Q2", 50))
     row = world.row("county", "members")
     assert (row["progress"], row["schedule"], row["status"]) == (0.8, 1.0, "not_met")
+
+
+def test_a_ratio_of_what_the_year_brings_begins_again_on_new_years_day(world: World) -> None:
+    """Cases closed of cases received: last year closed at no level from which this year would go on."""
+    world.ask(("A", "closing_rate", 2026, 0.95))
+    world.load(("A", "closed", "2025", 94), ("A", "received", "2025", 100))
+    world.load(("A", "closed", "2026H1", 46), ("A", "received", "2026H1", 50))
+    row = world.row("A", "closing_rate")
+    assert math.isnan(row["baseline"])
+    assert row["progress"] == pytest.approx(0.92 / 0.95)  # and not -200 %
+    assert (row["schedule"], row["status"]) == (1.0, "near")
+
+
+def test_a_ratio_of_levels_goes_on_from_last_years_close(world: World) -> None:
+    world.ask(("A", "union_rate", 2026, 0.9))
+    world.load(("A", "with_union", "2025", 40), ("A", "employers", "2025", 50))
+    world.load(("A", "with_union", "2026Q2", 43), ("A", "employers", "2026Q2", 50))
+    row = world.row("A", "union_rate")
+    assert (row["baseline"], row["progress"]) == (0.8, pytest.approx(0.6))
