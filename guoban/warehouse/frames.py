@@ -141,7 +141,9 @@ def _as_texts(column: "pd.Series[Any]") -> pa.Array:
     held = column.array
     texts = pa.array(held if isinstance(held, ArrowStringArray) else column, pa.large_string(), from_pandas=True)
     if isinstance(texts, pa.ChunkedArray):  # whose chunks may be of either of Arrow's two kinds of text
-        return pa.chunked_array([chunk.cast(pa.large_string()) for chunk in texts.chunks], pa.large_string()).combine_chunks()
+        return pa.chunked_array(
+            [chunk.cast(pa.large_string()) for chunk in texts.chunks], pa.large_string()
+        ).combine_chunks()
     return texts
 
 

@@ -54,7 +54,9 @@ def write_pointer(store: Path, pointer: Pointer) -> None:
         "version": pointer.version,
         "highest": pointer.highest,
         "published_at": datetime.now(UTC).isoformat(timespec="milliseconds"),
-        "sealed": {str(version): [seal.size, f"{seal.checksum:016x}"] for version, seal in sorted(pointer.seals.items())},
+        "sealed": {
+            str(version): [seal.size, f"{seal.checksum:016x}"] for version, seal in sorted(pointer.seals.items())
+        },
     }
     part = store / f"{POINTER_NAME}.part"
     write_durably(store / POINTER_NAME, json.dumps(content).encode(), by_way_of=part)

@@ -20,10 +20,6 @@ from guoban.warehouse.roster import read_roster
 from guoban.warehouse.warehouse import Warehouse
 
 
-_OF_THE_CATALOGUE = {"observation", "target"}
-"""Tables whose rows name a unit and an indicator."""
-
-
 @dataclass(frozen=True)
 class NewUpload:
     """One file about to be loaded.
@@ -61,8 +57,9 @@ def commit_upload(
     def change(connection: duckdb.DuckDBPyConnection) -> int:
         number = _insert_upload(connection, upload)
         tables = _tables(number, observations, targets, findings)
-        for table in _OF_THE_CATALOGUE & tables.keys():
-            require_known(tables[table], read_roster(connection.execute))
+        for table in ("observation", "target"):
+            if table in tables:
+                require_known(tables[table], read_roster(connection.execute))
         if aliases is not None:
             learn(connection, number, aliases)
         with _kept_meanwhile(warehouse, upload):
