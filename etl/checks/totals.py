@@ -13,8 +13,11 @@ import numpy.typing as npt
 from etl.checks.rules import finding
 from etl.checks.wording import amount
 from etl.layout.block import FIGURE, Block
+from etl.layout.columns import Column
+from etl.layout.head import Head
 from etl.layout.plans import Purpose
 from etl.layout.tables import RowSort
+from etl.layout.words import Role
 from etl.model import Finding
 from guoban.catalogue.model import Catalogue, Kind
 
@@ -48,6 +51,8 @@ def _rows(block: Block, catalogue: Catalogue) -> Iterator[Finding]:
     values = np.where(block.states == FIGURE, block.values, np.nan)
     added = _added_up(block, catalogue)
     for row in totals.tolist():
+        if "均" in _row_name(block, row):
+            continue  # 平均, 人均
         readings = [_sum(values[mask]) for mask in _readings(row, totals, parts)]
         checked = added & np.isfinite(values[row])
         if not readings or not checked.any():
@@ -105,6 +110,8 @@ def _columns(block: Block, catalogue: Catalogue) -> Iterator[Finding]:
             continue
         for i in np.flatnonzero(block.is_figure_row & np.isfinite(values[:, j])).tolist():
             parts = [k for k in range(len(columns)) if _is_part(block, i, k, j)]
+            if any(columns[k].head.unit for k in parts):
+                parts = _nearest_sum(columns, values[i], parts, j)
             indicator = catalogue.indicators.get(block.plans[block.plan_of[i, j]].indicator or "")
             if len(parts) < 2 or indicator is None or indicator.kind not in _ADDED_UP:
                 continue
@@ -113,16 +120,28 @@ def _columns(block: Block, catalogue: Catalogue) -> Iterator[Finding]:
                 yield _mismatch(block, catalogue, i, j, total, added, column.head.label, indicator.code)
 
 
+def _nearest_sum(columns: tuple[Column, ...], values: Floats, parts: list[int], total: int) -> list[int]:
+    """All units across, or those since the last total column where these are what a 小计 among them adds up to."""
+    before = max((k for k in range(total) if columns[k].head.total), default=-1)
+    near = [k for k in parts if before < k < total]
+    return near if len(near) > 1 and _agrees(values[[total]], np.nansum(values[near], keepdims=True)).all() else parts
+
+
 def _is_part(block: Block, row: int, part: int, total: int) -> bool:
     """Whether a column is one of those that a total column adds up in a row: the same but for its unit or its span."""
     one, whole = block.table.figure_columns[part].head, block.table.figure_columns[total].head
-    if one.total or one.unknown or one.role is not whole.role:
+    if one.total or one.unknown or _figure_role(one) is not _figure_role(whole):
         return False
     if one.unit is not None:
         return (one.period, one.span, one.indicator) == (whole.period, whole.span, whole.indicator)
     plan, sum_of = block.plans[block.plan_of[row, part]], block.plans[block.plan_of[row, total]]
     of_year = one.span is not None and one.span.kind in ("quarter", "month")
     return plan.purpose is Purpose.OBSERVATION and plan.indicator == sum_of.indicator and of_year
+
+
+def _figure_role(head: Head) -> Role | None:
+    """What sort of figures a head names, apart from words such as 乡镇 over its units."""
+    return head.role if head.role is not None and head.role.is_figure else None
 
 
 def _row_name(block: Block, row: int) -> str:

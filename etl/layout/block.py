@@ -12,7 +12,7 @@ from etl.layout.address import address
 from etl.layout.grid import EMPTY, NUMBER, TEXT, cross
 from etl.layout.measures import fits
 from etl.layout.plans import Plan, Purpose, plan
-from etl.layout.tables import RowSort, Table
+from etl.layout.tables import Places, RowSort, Table
 from etl.values import ParsedValue, parse_value
 from guoban.catalogue.model import Catalogue
 
@@ -58,6 +58,12 @@ class Block:
     def is_figure_row(self) -> npt.NDArray[np.bool_]:
         """Body rows whose figures can be loaded."""
         return self.table.rows.are(RowSort.FIGURES)
+
+    @cached_property
+    def figure_plans(self) -> tuple[Plan, ...]:
+        """The plans of rows whose figures can be loaded: what a row of totals would be matters to nobody."""
+        numbers = set(self.plan_of[self.is_figure_row].ravel().tolist())
+        return tuple(plan for number, plan in enumerate(self.plans) if number in numbers)
 
     def purposes(self, column: int) -> set[Purpose]:
         """What becomes of the figures of one column, by the kinds of row that cross it."""
@@ -125,15 +131,27 @@ def _read_text(text: str, value: ParsedValue, plan: Plan, catalogue: Catalogue) 
 
 
 def _mark_merged(block: Block) -> None:
-    """A figure merged over several rows or columns of figures belongs to nobody in particular."""
+    """A figure merged over several rows or columns of figures belongs to nobody in particular.
+
+    Unless they are one field of a form drawn with merged cells: rows of the same unit, columns under the same head.
+    """
     rows, columns = block.table.rows.places, block.places
     for area in block.table.grid.merged:
         inside_rows = np.flatnonzero((rows >= area.top) & (rows <= area.bottom))
         inside_columns = np.flatnonzero((columns >= area.left) & (columns <= area.right))
         if len(inside_rows) * len(inside_columns) < 2 or block.states[inside_rows[0], inside_columns[0]] != FIGURE:
             continue
+        if _is_one_field(block, inside_rows, inside_columns):
+            continue
         block.states[inside_rows[0], inside_columns[0]] = MERGED
         block.values[inside_rows[0], inside_columns[0]] = np.nan
+
+
+def _is_one_field(block: Block, rows: Places, columns: Places) -> bool:
+    """Whether rows and columns say the same, all of them."""
+    held, heads = block.table.rows, block.table.figure_columns
+    about = {(held.units[row], held.names[row], int(held.head_of[row])) for row in rows.tolist()}
+    return len(about) == 1 and all(heads[column].head == heads[columns[0]].head for column in columns.tolist())
 
 
 def _read_shares(block: Block, plain: npt.NDArray[np.bool_], format_of: FormatOf) -> None:

@@ -8,7 +8,7 @@ from etl.layout.grid import NUMBER, TEXT, Grid
 from etl.layout.head import Head
 from etl.layout.heads import read_path
 from etl.layout.regions import Region, is_sequence
-from etl.layout.words import Role
+from etl.layout.words import Role, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class _Counts:
     units: list[int]
     indicators: list[int]
     measures: list[int]
-    spans: list[int]
+    spans: list[int]  # words that say which figure it is: 第一季度, 累计, 年度目标
     numbers: list[int]
     texts: list[int]
     filled: list[int]
@@ -57,9 +57,7 @@ class _Counts:
         measures = grid.flagged(
             [word.measure is not None and word.is_head and word.role is None for word in grid.words]
         )
-        spans = grid.flagged(
-            [word.is_head and (word.span is not None or word.period is not None) for word in grid.words]
-        )
+        spans = grid.flagged([word.is_head and _says_which(word) for word in grid.words])
 
         def count(flags: np.ndarray) -> list[int]:
             return list(flags[rows].sum(axis=0).tolist())
@@ -76,12 +74,43 @@ class _Counts:
         )
 
 
+def _says_which(word: Word) -> bool:
+    figure = word.role is not None and word.role.is_figure
+    return figure or word.span is not None or word.period is not None
+
+
 def _read_column(grid: Grid, region: Region, counts: _Counts, place: int) -> Column:
-    head = read_path(tuple(_head_text(grid, row, place) for row in region.head), grid.vocabulary)
+    head = _read_head(grid, region, place)
     role = _role_by_head(head, counts, place)
     if role is None:
         role = _role_by_content(grid, region, head, counts, place)
     return Column(place, head, role, counts.units[place], counts.indicators[place], counts.filled[place])
+
+
+def _read_head(grid: Grid, region: Region, place: int) -> Head:
+    """What the head over a column says.
+
+    累计 below an empty cell that nobody has merged belongs to the name further left, as 本季 beside it does.
+    """
+    head = read_path(tuple(_head_text(grid, row, place) for row in region.head), grid.vocabulary)
+    if len(region.head) < 2 or head.is_named or head.unknown or not (head.span or head.period or head.role):
+        return head
+    if head.role is not None and not head.role.is_figure:
+        return head
+    for left in range(place - 1, region.left, -1):
+        texts = [_head_text(grid, row, left) for row in region.head]
+        beside = read_path(tuple(texts), grid.vocabulary)
+        if beside.is_named:
+            own = [_head_text(grid, row, place) for row in region.head]
+            same = any(text and text == other for text, other in zip(own, texts, strict=True))
+            names_above = any(text and not other for text, other in zip(texts, own, strict=True))
+            if same or not names_above:
+                return head
+            lent = tuple(other or text for text, other in zip(texts, own, strict=True))
+            return read_path(lent, grid.vocabulary)
+        if any(texts[:-1]):
+            return head
+    return head
 
 
 def _head_text(grid: Grid, row: int, place: int) -> str:
@@ -121,6 +150,8 @@ def _role_by_key_word(head: Head, counts: _Counts, place: int) -> Role | None:
             return Role.VALUE if counts.filled[place] else None
         if measures > max(units, indicators):
             return Role.MEASURE
+        if counts.spans[place] * 2 >= texts > 0 and not units and not indicators:
+            return Role.PERIOD  # 类别 over 年度目标, 完成数, 完成率
         if units > indicators:
             return Role.UNIT
         if indicators > units:

@@ -11,16 +11,21 @@ from pathlib import PurePath
 
 from etl.layout.grid import Grid
 from etl.layout.measures import measures_named
-from etl.layout.regions import Region, is_note
+from etl.layout.regions import Region
 from etl.layout.vocabulary import Vocabulary
-from etl.layout.words import REPORT_TITLE, TARGET_TITLE
+from etl.layout.words import REPORT_TITLE, TARGET_TITLE, is_note
 from etl.model import Answers
 from etl.spans import SpanMention, find_spans, find_year
 from guoban.calendar import Span
 from guoban.catalogue.names import fold
 
 _Sources = tuple[tuple[str, list[str]], ...]
-"""What each place says, nearest first: ("title", [texts]), ("sheet", …), ("file", …)."""
+"""What each place says, nearest first: ("title", [texts]), ("heading", …), ("sheet", …), ("file", …).
+
+The heading is the title of the sheet's first table, which further tables below or beside it share.
+"""
+
+_Labels = list[tuple[str, str]]
 
 _LABEL = re.compile(
     r"(?P<label>[^\s:：()（）]{1,12})(?:[（(][^()（）]*[)）])?\s*[:：]\s*(?P<said>[^:：]*?)"
@@ -32,6 +37,9 @@ _UNIT_LABEL = re.compile(
 _SPAN_LABEL = re.compile(
     r"(?:统计|报告|数据|填报|报送|上报|报表|考核)?(?:期间|时段|时间段|周期|期|年度|年份|季度|月份|所属期|范围)|截[至止]日期|(?:统计|数据|截至|截止)时间|(?:统计)?时点|时间"
 )
+_AS_OF_LABEL = re.compile(r"截[至止]|时点|统计时间|数据时间")
+"""Labels whose day is the last of those counted: 截止时间：2026年6月30日."""
+
 _MEASURE_LABEL = re.compile(r"(?:计量|金额|计算|货币|数据)?单位")
 
 
@@ -44,6 +52,7 @@ class Context:
     "answer". years: what title, sheet and file say, in this order, for comparison.
     reach: from 1 January to the end of the last span that a filled column names: 累计 where nothing else says.
     measures: of a note such as 单位：家、万元. indicator: the one that the title or the sheet's name is about.
+    unknown_unit: what a label says whose unit nobody knows (填报单位：望汪镇).
     """
 
     unit: str | None = None
@@ -55,6 +64,7 @@ class Context:
     targets: bool = False
     indicator: str | None = None
     title: str = ""
+    unknown_unit: str = ""
     reach: Span | None = None
 
     @property
@@ -82,22 +92,28 @@ def read_context(
     vocabulary = grid.vocabulary
     title = _texts(grid, region.title)
     in_tables = {row for table in tables for row in (*table.head, *range(table.first, table.last))}
-    notes = [*title, *_texts(grid, [row for row in range(grid.height) if row not in in_tables]), *_below(grid, region)]
-    labels = [(found["label"], found["said"].strip()) for text in notes for found in _LABEL.finditer(text)]
+    outside = _texts(grid, [row for row in range(grid.height) if row not in in_tables])
+    notes = [*title, *outside, *_below(grid, region)]
+    own, labels = _labels(title), _labels(notes)
     named = [text for text in title if not is_note(text)]
-    sources = (("title", named), ("sheet", [grid.sheet.name]), ("file", [PurePath(file_name).stem]))
+    heading = [text for text in _texts(grid, tables[0].title) if not is_note(text) and text not in named]
+    alone: _Sources = (("title", named), ("sheet", [grid.sheet.name]), ("file", [PurePath(file_name).stem]))
+    sources: _Sources = (alone[0], ("heading", heading), *alone[1:])
     spans, span_source = _spans(labels, sources)
-    labelled = _labelled_unit(labels, vocabulary)
+    labelled, unknown_unit = _labelled_unit(own, labels, vocabulary)
+    around = sources if _leaves_unit_open(grid, region, tables) else alone
+    named_unit = _named_unit(around, vocabulary) if not unknown_unit else None
     context = Context(
-        unit=labelled or (answers.unit if answers else None) or _named_unit(sources, vocabulary),
+        unit=labelled or (answers.unit if answers else None) or named_unit,
         labelled=labelled is not None or bool(answers and answers.unit),
         spans=spans,
         span_source=span_source,
-        years=tuple((source, year) for source, texts in sources if (year := _year_of(texts)) is not None),
+        years=_years(sources),
         measures=_measures(notes, labels),
         targets=_is_targets(sources),
-        indicator=_named_indicator(sources, vocabulary),
+        indicator=_named_indicator(alone, vocabulary),
         title=max(named, key=len, default=""),
+        unknown_unit=unknown_unit,
     )
     return _answered(context, answers)
 
@@ -113,13 +129,46 @@ def _below(grid: Grid, region: Region) -> list[str]:
     return [text for text in _texts(grid, rows) if is_note(text)]
 
 
-def _labelled_unit(labels: list[tuple[str, str]], vocabulary: Vocabulary) -> str | None:
-    for label, said in labels:
-        if said and _UNIT_LABEL.fullmatch(fold(label)) and not measures_named(said):
-            code = vocabulary.word(said).unit or vocabulary.unit_within(said)
-            if code is not None:
-                return code
-    return None
+def _labels(texts: list[str]) -> _Labels:
+    """Label and what it says, also where that stands in the next cell: 填报单位： | 望江镇总工会."""
+    joined = [
+        text + after if text[-1:] in "：:" else text for text, after in zip(texts, [*texts[1:], ""], strict=False)
+    ]
+    return [(found["label"], found["said"].strip()) for text in joined for found in _LABEL.finditer(text)]
+
+
+def _labelled_unit(own: _Labels, labels: _Labels, vocabulary: Vocabulary) -> tuple[str | None, str]:
+    """The unit that a label names, and what it says where that is nobody known.
+
+    The labels of the table's own title decide; those elsewhere on the sheet where they all name the same.
+    """
+    for near in (own, labels):
+        said = [
+            text for label, text in near
+            if text and _UNIT_LABEL.fullmatch(fold(label)) and not measures_named(text)
+        ]  # fmt: skip
+        codes = {text: vocabulary.word(text).unit or vocabulary.unit_within(text) for text in said}
+        found = set(codes.values())
+        if len(found) == 1 or near is own:
+            code = next(iter(codes.values()), None)
+            if code is not None or said:
+                return code, "" if code is not None else said[0]
+    return None, ""
+
+
+def _leaves_unit_open(grid: Grid, region: Region, tables: tuple[Region, ...]) -> bool:
+    """Whether the unit of the sheet's heading may be that of a further table: no title below it names another one."""
+    texts = [
+        text for table in tables[1:] for text in _texts(grid, table.title)
+        if table.title != tables[0].title and not is_note(text)
+    ]  # fmt: skip
+    vocabulary = grid.vocabulary
+    named = any(vocabulary.word(text).unit or vocabulary.unit_within(text) for text in texts)
+    return not named and not any(_LIKE_A_UNIT.search(text) for text in texts)
+
+
+_LIKE_A_UNIT = re.compile(r"工会|[镇乡](?!村|镇)|街道|系统|公司|[厂局]$")
+"""Words of a title that may name a unit, though none that is known."""
 
 
 def _named_unit(sources: _Sources, vocabulary: Vocabulary) -> str | None:
@@ -146,12 +195,15 @@ def _named_indicator(sources: _Sources, vocabulary: Vocabulary) -> str | None:
     return None
 
 
-def _spans(labels: list[tuple[str, str]], sources: _Sources) -> tuple[tuple[SpanMention, ...], str]:
+def _spans(labels: _Labels, sources: _Sources) -> tuple[tuple[SpanMention, ...], str]:
     """The nearest text that names a span of less than a year, else the nearest that names a year.
 
     A span without a year takes the year of any other text: 二季度 on the sheet, 2026年 in the title.
     """
-    said = [text for label, text in labels if text and _SPAN_LABEL.fullmatch(fold(label))]
+    said = [
+        f"截至{text}" if _AS_OF_LABEL.search(label) else text
+        for label, text in labels if text and _SPAN_LABEL.fullmatch(fold(label))
+    ]  # fmt: skip
     ordered: tuple[tuple[str, list[str]], ...] = (("label", said), *sources)
     year = next((found for _source, texts in ordered if (found := _year_of(texts)) is not None), None)
     whole_years: tuple[tuple[SpanMention, ...], str] = ((), "")
@@ -165,11 +217,18 @@ def _spans(labels: list[tuple[str, str]], sources: _Sources) -> tuple[tuple[Span
     return whole_years
 
 
+def _years(sources: _Sources) -> tuple[tuple[str, int], ...]:
+    """The years that title, sheet and file name; that of the heading only where the title names none."""
+    found = [(source, year) for source, texts in sources if (year := _year_of(texts)) is not None]
+    in_title = any(source == "title" for source, _year in found)
+    return tuple((source, year) for source, year in found if source != "heading" or not in_title)
+
+
 def _year_of(texts: list[str]) -> int | None:
     return next((year for text in texts if (year := find_year(text)) is not None), None)
 
 
-def _measures(notes: list[str], labels: list[tuple[str, str]]) -> tuple[str, ...]:
+def _measures(notes: list[str], labels: _Labels) -> tuple[str, ...]:
     """Measures in a note: 单位：万元, 计量单位:家、万元, or （万元） alone."""
     for label, said in labels:
         if _MEASURE_LABEL.fullmatch(fold(label)) and (found := measures_named(said)):

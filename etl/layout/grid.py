@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from etl.layout.vocabulary import Vocabulary
-from etl.layout.words import Word
+from etl.layout.words import Word, is_note
 from etl.model import Cell, MergedRange, Sheet
 from etl.values import parse_value
 
@@ -87,6 +87,12 @@ class Grid:
     def head_words(self) -> Flags:
         """Cells made of the vocabulary of heads only."""
         return self.flagged([word.is_head for word in self.words])
+
+    @cached_property
+    def asides(self) -> Flags:
+        """Cells with a note (填报单位：…) or a mere day, as signatures have it: no heads, whatever their words mean."""
+        days = (word.span is not None and word.span.kind == "day" and word.role is None for word in self.words)
+        return self.flagged([is_day or is_note(text) for is_day, text in zip(days, self.texts, strict=True)])
 
     @cached_property
     def totals(self) -> Flags:

@@ -63,9 +63,11 @@ def _read(path: list[str], vocabulary: Vocabulary) -> Head:
     if found is None:
         return _unnamed(path, words)
     start, end, name = found
-    below, within, above = words[end + 1 :], [*words[start : end + 1], name], words[:start]
+    below, above = words[end + 1 :], words[:start]
     # Words below the name narrow it: understood ones say which figure, others make it something we do not know.
     unknown = any(word.rest for word in below)
+    # Halves of one name, 会员 over 总数, say nothing on their own.
+    within = [words[end], name] if start == end else [name]
     parts = [*above, *within, *below]
     return Head(
         label=_joined(path),

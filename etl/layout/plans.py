@@ -60,11 +60,13 @@ def plan(row: Head, column: Head, context: Context, catalogue: Catalogue, today:
     purpose = _purpose(row, column, context)
     if purpose is Purpose.LEFT_OUT or row.left_out or column.left_out:
         return Plan(Purpose.LEFT_OUT)
-    if (row.indicator and column.unknown) or (column.indicator and row.unknown):
+    if (row.indicator and column.unknown and not column.total) or (column.indicator and row.unknown):
         return Plan(Purpose.PART if column.of_which or row.of_which else Purpose.UNKNOWN_COLUMN)
     code = column.indicator or row.indicator
     if code is None and not column.unknown and not row.unknown:
         code = context.indicator
+    if code is None and purpose is Purpose.TOTAL:
+        return Plan(Purpose.TOTAL)  # 建功立业·小计: of indicators that nobody adds up
     if code is None:
         return Plan(Purpose.PART if column.of_which or row.of_which else Purpose.NO_INDICATOR)
     indicator = catalogue.indicators[code]

@@ -4,13 +4,16 @@ A name belongs to whichever runs through more names of its sort, its row or its 
 run along the row is a row of heads; in a column of units, or of indicators, each row is part of a body.
 """
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from etl.layout.grid import EMPTY, NUMBER, TEXT, Flags, Grid
+from etl.layout.words import Role, is_note
 
 _MOST_HEAD_ROWS = 10
 _CUT_ROWS = 40
@@ -22,6 +25,7 @@ class Region:
     """One table: 0-based rows; columns left ≤ column < right; body rows first ≤ row < last.
 
     title: rows above the head that belong to this table or to the whole sheet, from the top down.
+    repeated: rows of the body that give title and head once more, as printed pages do.
     """
 
     head: tuple[int, ...]
@@ -30,6 +34,7 @@ class Region:
     left: int
     right: int
     title: tuple[int, ...]
+    repeated: tuple[int, ...] = ()
 
 
 def find_regions(grid: Grid) -> tuple[Region, ...]:
@@ -91,7 +96,11 @@ def _regions_of_strip(grid: Grid, left: int, right: int) -> list[Region]:
     for place, band in enumerate(bands):
         following = strip.title_start(bands[place + 1][0]) if place + 1 < len(bands) else grid.height
         first = band[-1] + 1
-        if first < following or place + 1 == len(bands):
+        if regions and strip.repeats(band, regions[-1], end_before):
+            again = (*regions[-1].repeated, *range(end_before, first))
+            regions[-1] = replace(regions[-1], last=following, repeated=again)
+            end_before = following
+        elif first < following or place + 1 == len(bands):
             titles = tuple(row for row in range(end_before, band[0]))
             regions.append(Region(band, first, following, left, right, titles))
             end_before = following
@@ -114,9 +123,11 @@ class _Strip:
     def of(cls, grid: Grid, left: int, right: int) -> "_Strip":
         area = slice(None), slice(left, right)
         indicators = grid.indicators[area] | _cut_names(grid)[area]
-        units, words, texts = grid.units[area], grid.head_words[area], grid.text_of[area]
+        units, words, texts = grid.units[area], (grid.head_words & ~grid.asides)[area], grid.text_of[area]
         numbers = (grid.sorts[area] == NUMBER) & ~grid.years[area]
-        named, across = _runs_along(indicators, texts, tie=True), _runs_along(units, texts, tie=False)
+        heads = ~numbers.any(axis=1)[:, None]
+        named = _runs_along(indicators, texts, tie=True) | (_stands_over(indicators, grid.sorts[area]) & heads)
+        across = _runs_along(units, texts, tie=False) | (_stands_over(units, grid.sorts[area]) & heads)
         along = named | across | _runs_along(words, texts, tie=True)
         repeated = _distinct_in_rows(units.T, texts.T)[None, :] >= 2  # one unit alone may stand in a title
         down = (indicators & ~named) | (units & ~across & repeated)
@@ -145,6 +156,16 @@ class _Strip:
             bands.append(tuple(range(top, bottom + 1)))
         return bands
 
+    def repeats(self, band: tuple[int, ...], before: Region, title: int) -> bool:
+        """Whether a head is that of the table before once more, with nothing new between them but the page's number."""
+        if not before.head or self._written_in(band) != self._written_in(before.head):
+            return False
+        between = self._written_in(range(title, band[0])) - self._written_in(before.title)
+        return all(_PAGE_MARK.fullmatch(self.grid.texts[index].strip()) for index in between)
+
+    def _written_in(self, rows: Iterable[int]) -> frozenset[int]:
+        return frozenset[int]().union(*map(self._distinct, rows))
+
     def _distinct(self, row: int) -> frozenset[int]:
         """The texts of a row, merged ones included."""
         texts = self.grid.spread[row, self.left : self.left + self.filled.shape[1]]
@@ -152,22 +173,32 @@ class _Strip:
 
     def _is_core(self, row: int) -> bool:
         """Heads and nothing but heads: two at least, no figures, unless a text like 100人以上 reads as one."""
-        enough = self.along[row] >= 2 or (self.along[row] == 1 and len(self._distinct(row)) >= 2)
+        enough = self.along[row] >= 2 or (
+            self.along[row] == 1 and len(self._distinct(row)) >= 2 and self._is_plain(row)
+        )
         return bool(
             enough and not self.down[row] and not self.figures[row] and self.written[row] * 3 <= self.along[row]
         )
+
+    def _is_plain(self, row: int) -> bool:
+        """Whether no text of a row is a note."""
+        return not any(is_note(self.grid.texts[index]) for index in self._distinct(row))
 
     def _widens_upwards(self, row: int, floor: int) -> bool:
         """Whether a row over heads groups them: several texts, or one merged over some of the columns only."""
         if row <= floor or self.figures[row] or self.written[row] or self.down[row] or not self._distinct(row):
             return False
-        texts = [self.grid.texts[index] for index in self._distinct(row)]
-        if any(is_note(text) for text in texts):
+        if not self._is_plain(row):
             return False
+        texts = [self.grid.texts[index] for index in self._distinct(row)]
         if len(texts) >= 2:
             return True
-        covered = self.grid.spread[row, self.left : self.left + self.filled.shape[1]] >= 0
-        return bool(covered.sum() >= 2 and not covered[0] and len(texts[0]) <= 20)
+        covered, below = self._covered(row), self._covered(row + 1)
+        return bool(covered.sum() >= 2 and not covered[: int(below.argmax()) + 1].any() and len(texts[0]) <= 20)
+
+    def _covered(self, row: int) -> Flags:
+        """Columns with a text in a row, merged ones included."""
+        return np.asarray(self.grid.spread[row, self.left : self.left + self.filled.shape[1]] >= 0)
 
     def _continues(self, row: int, top: int) -> bool:
         """Whether a row below heads is part of them: measures, sub-heads, the lower half of cut words."""
@@ -197,18 +228,28 @@ class _Strip:
         return start + int(found[0]) if found.size else None
 
     def title_start(self, head: int) -> int:
-        """The first of the rows without figures or names that stand directly above a head row."""
+        """The first of the rows without figures or names that stand directly above a head row.
+
+        A lone name above heads is the title of a form, unless it may be the last unit of the table before.
+        """
         row = head
-        while row > 0 and not (self.figures[row - 1] or self.written[row - 1] or self.down[row - 1]):
+        while row > 0 and not (self.figures[row - 1] or self.written[row - 1]):
+            if self.down[row - 1] and not self._is_title_of_form(row - 1, head):
+                break
             row -= 1
         return row
 
+    def _is_title_of_form(self, row: int, head: int) -> bool:
+        if len(self._distinct(row)) != 1:
+            return False
+        names_units = any(self.grid.words[index].role is Role.UNIT for index in self._distinct(head))
+        return bool(self._covered(row).sum() > 1 or not names_units)
 
-def is_note(text: str) -> bool:
-    """Whether a text is a note such as 填报单位：洋口镇总工会 or 注：…, and not a head."""
-    plain = text.strip()
-    mark = min((place for place in (plain.find("："), plain.find(":")) if place > 0), default=-1)
-    return 0 < mark <= 10 and not plain.startswith("其中")
+
+_PAGE_MARK = re.compile(
+    r"[(（]?(?:第\s*\d+\s*页.*|共\s*\d+\s*页|续\s*表?\s*[\d一二三四五]*|接上[页表]|转下[页表])[)）]?"
+)
+"""What stands between the pages of one table."""
 
 
 def _runs_along(flags: Flags, texts: npt.NDArray[np.int32], *, tie: bool) -> Flags:
@@ -218,6 +259,17 @@ def _runs_along(flags: Flags, texts: npt.NDArray[np.int32], *, tie: bool) -> Fla
     """
     in_row, in_column = _distinct_in_rows(flags, texts)[:, None], _distinct_in_rows(flags.T, texts.T)[None, :]
     return np.asarray(flags & ((in_row >= in_column) if tie else (in_row > in_column)))
+
+
+def _stands_over(flags: Flags, sorts: npt.NDArray[np.int8]) -> Flags:
+    """Flagged cells, two in their row and more, below each of which something else than a further name stands."""
+    below = np.zeros(flags.shape[1], bool)
+    over = np.zeros(flags.shape, bool)
+    for row in reversed(range(len(flags))):
+        over[row] = flags[row] & ~below
+        filled = sorts[row] != EMPTY
+        below[filled] = flags[row][filled]
+    return np.asarray(over & (over.sum(axis=1) >= 2)[:, None])
 
 
 def _distinct_in_rows(flags: Flags, texts: npt.NDArray[np.int32]) -> npt.NDArray[np.int_]:

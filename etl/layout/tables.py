@@ -14,8 +14,8 @@ from etl.layout.grid import EMPTY, Grid, cross
 from etl.layout.head import EMPTY as NO_HEAD
 from etl.layout.head import Head
 from etl.layout.heads import read_path, without_namesakes
-from etl.layout.regions import Region, is_note
-from etl.layout.words import Role
+from etl.layout.regions import Region
+from etl.layout.words import Role, is_note
 from etl.spans import SpanMention, find_spans
 from etl.values import parse_value
 from guoban.calendar import Span
@@ -175,9 +175,14 @@ def _read_rows(grid: Grid, region: Region, columns: tuple[Column, ...]) -> Rows:
             sort = RowSort.TOTAL if has else RowSort.WORDS
         elif unit_column is not None:
             sort = _sort_by_unit(unit, name, figure, has, is_part)
+            if sort is RowSort.UNKNOWN and grid.vocabulary.word(name).is_head:
+                sort = RowSort.WORDS  # 备注, 联系电话: a signature with a number beside it
         if down and sort is RowSort.FIGURES and not head.indicator:
             sort = _sort_by_indicator(head, figure, has)
         sorts.append(sort)
+    for row in region.repeated:
+        if row >= region.first:
+            sorts[row - region.first] = RowSort.WORDS
     return Rows(places, np.array(list(map(int, sorts)), np.int8), units, names, heads, head_of)
 
 

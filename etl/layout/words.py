@@ -140,7 +140,7 @@ KEY_WORDS: dict[str, Role] = _listed(
         "填报人 填表人 报送人 审核人 负责人 联系人 联系电话 电话 手机 手机号 手机号码 联系方式 邮箱 地址 责任单位 "
         "牵头单位 责任部门 牵头部门 责任科室 配合单位 责任人 责任领导 分管领导 主管单位 姓名 性别 职务 填报日期 "
         "填表日期 填报时间 填表时间 报送时间 报送日期 上报时间 上报日期 口径 口径说明 指标解释 指标口径 统计口径 "
-        "权重 分值 得分 排名 名次 考核得分 自评分 评分标准 所占权重 上级单位 所属系统 单位类型 单位类别 单位性质 "
+        "权重 分值 得分 总分 总得分 分数 评分 等次 等级 排名 名次 考核得分 自评分 自评得分 评分标准 所占权重 上级单位 所属系统 单位类型 单位类别 单位性质 "
         "性质 代码 编码 单位代码 指标代码 code"
     ),
 )
@@ -218,3 +218,10 @@ TARGET_TITLE = re.compile(
     r"年度目标|目标任务|年度任务|全年目标|全年任务|任务分解|目标分解|责任分解|指标分解|目标责任|年度计划|任务书"
 )
 REPORT_TITLE = re.compile(r"完成|进度|进展|执行|落实|推进|季报|月报|半年报|统计表|台账|通报|快报|上报|填报")
+
+
+def is_note(text: str) -> bool:
+    """Whether a text is a note such as 填报单位：洋口镇总工会 or 注：…, and not a head."""
+    plain = text.strip()
+    mark = min((place for place in (plain.find("："), plain.find(":")) if place > 0), default=-1)
+    return 0 < mark <= 10 and not plain.startswith("其中")
