@@ -55,7 +55,7 @@ def write_pointer(store: Path, pointer: Pointer) -> None:
         "highest": pointer.highest,
         "published_at": datetime.now(UTC).isoformat(timespec="milliseconds"),
         "sealed": {
-            str(version): [seal.size, f"{seal.checksum:016x}"] for version, seal in sorted(pointer.seals.items())
+            str(version): [seal.size, f"{seal.checksum:032x}"] for version, seal in sorted(pointer.seals.items())
         },
     }
     part = store / f"{POINTER_NAME}.part"
