@@ -7,8 +7,8 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from etl.checks.arrays import Flags
 from etl.checks.citing import Cited, first_of
-from etl.checks.ledger import Flags
 from etl.checks.rules import finding
 from etl.checks.running import not_cumulative
 from etl.layout.block import Block

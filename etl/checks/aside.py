@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from etl.checks.ledger import Floats, Ledger
+from etl.checks.arrays import Floats
+from etl.checks.ledger import Ledger
 from etl.checks.wording import unit_name
 from etl.layout.block import FIGURE, Block
 from etl.layout.figures import Codes, Ints, unit_of

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
+from etl.checks.arrays import Flags, Floats
 from etl.checks.aside import Asides, Sort, read_asides
 from etl.checks.citing import first_of
 from etl.checks.course import read_course
-from etl.checks.ledger import Flags, Floats, Ledger, numbers_of
+from etl.checks.ledger import Ledger
 from etl.checks.past import Past
 from etl.checks.rules import finding
 from etl.checks.wording import amount, number, percent
@@ -222,11 +223,8 @@ def _targets(asides: Asides, targets: Figures, past: Past) -> Floats:
     of_year = targets.year == asides.year
     _put(found[:, 0], keys, (targets.unit * len(codes.indicators) + targets.indicator)[of_year], targets.value[of_year])
     if np.isnan(found[:, 0]).any():
-        stored = past.targets(asides.year, asides.year)
-        unit, indicator = numbers_of(stored, targets)
-        held = np.where((unit >= 0) & (indicator >= 0), unit * len(codes.indicators) + indicator, -1)
-        _put(found[:, 1], keys, held, stored["value"].to_numpy(np.float64))
-        found[np.isfinite(found[:, 0]), 1] = np.nan
+        stored = past.targets(codes, asides.year)[ledger.unit, ledger.indicator]
+        found[:, 1] = np.where(np.isfinite(found[:, 0]), np.nan, stored)
     _put(found[:, 2], keys, *_part_targets(asides))
     return found
 

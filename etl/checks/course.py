@@ -7,7 +7,8 @@ from functools import cached_property
 
 import numpy as np
 
-from etl.checks.ledger import Floats, Ledger
+from etl.checks.arrays import Floats
+from etl.checks.ledger import Ledger
 from guoban.calendar import Span
 
 

@@ -87,8 +87,7 @@ def _against_others(
         return findings
     first_year = day_of(observations.last_day.min()).year - _YEARS_BACK
     until = date(day_of(observations.last_day.max()).year, 12, 31)
-    units = [observations.codes.units[unit] for unit in np.unique(observations.unit).tolist()]
-    earlier = past.figures(units, date(first_year, 1, 1), until)
+    earlier = past.figures(observations.codes, np.unique(observations.unit), date(first_year, 1, 1), until)
     ledger = read_ledger(observations, earlier, catalogue)
     cited, told = Cited(observations, catalogue, sheets), np.zeros(len(observations), bool)
     findings += check_parts(ledger, cited, told)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from etl.checks.arrays import Flags, Floats
 from etl.checks.citing import Cited
 from etl.checks.course import Course, read_course
-from etl.checks.ledger import Flags, Floats, Ledger
+from etl.checks.ledger import Ledger
 from etl.checks.rules import finding
 from etl.checks.wording import number
 from etl.layout.figures import Ints
@@ -46,7 +47,7 @@ def check_habits(ledger: Ledger, cited: Cited, told: Flags) -> Iterator[Finding]
     """
     if not np.isfinite(ledger.stored).any():
         return
-    courses = {months: read_course(ledger, months) for months in (3, 1)}
+    courses = {months: read_course(ledger, months) for months in _grains(ledger)}
     for column in np.flatnonzero(ledger.is_filed).tolist():
         for course in courses.values():
             if (period := course.period_of(ledger, column)) is not None:
@@ -54,6 +55,13 @@ def check_habits(ledger: Ledger, cited: Cited, told: Flags) -> Iterator[Finding]
                 break
     for course in courses.values():
         yield from _outliers(ledger, course, cited, told)
+
+
+def _grains(ledger: Ledger) -> tuple[int, ...]:
+    """Quarters; months too where the file has spans that end with a month and not with a quarter."""
+    ends = ledger.last_day[ledger.is_filed].astype("datetime64[M]").astype(np.int64) % 12 + 1
+    short = (ledger.last_day - ledger.first_day)[ledger.is_filed] < np.timedelta64(32, "D")
+    return (3, 1) if (short | (ends % 3 != 0)).any() else (3,)
 
 
 def _slips(ledger: Ledger, course: Course, column: int, period: int, cited: Cited, told: Flags) -> Iterator[Finding]:

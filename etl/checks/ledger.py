@@ -5,15 +5,12 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
+from etl.checks.arrays import Days, Flags, Floats
+from etl.checks.past import Tellings
 from etl.layout.figures import Figures, Ints, day_of
 from guoban.calendar import Span
 from guoban.catalogue.model import Catalogue, Indicator, Kind
-
-Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
-Days = npt.NDArray[np.datetime64]
 
 _FAR = 10_000_000
 _BEFORE_1970 = 1_000_000
@@ -74,20 +71,21 @@ class Ledger:
         return {Span(day_of(first), day_of(last)): column for column, (first, last) in enumerate(days)}
 
 
-def read_ledger(figures: Figures, earlier: pd.DataFrame, catalogue: Catalogue) -> Ledger:
-    """Put the figures of a file and the earlier tellings of `Past.figures` side by side."""
+def read_ledger(figures: Figures, earlier: Tellings, catalogue: Catalogue) -> Ledger:
+    """Put the figures of a file and earlier tellings side by side."""
     indicators = list(catalogue.indicators.values())
     keys = figures.unit * len(indicators) + figures.indicator
     pairs, pair_of = np.unique(keys, return_inverse=True)
-    told = _standing(earlier, figures, pairs, len(indicators))
+    told, row_of = _known_pairs(earlier, pairs, len(indicators))
     spans = _span_numbers(figures.first_day, figures.last_day)
-    columns, column_of = np.unique(np.concatenate([spans, told.spans]), return_inverse=True)
+    told_spans = _span_numbers(earlier.first_day[told], earlier.last_day[told])
+    columns, column_of = np.unique(np.concatenate([spans, told_spans]), return_inverse=True)
     shape = len(pairs), len(columns)
     filed, stored = np.full(shape, np.nan), np.full(shape, np.nan)
     place, upload = np.full(shape, -1), np.full(shape, -1)
-    here, there = (pair_of, column_of[: len(spans)]), (told.pairs, column_of[len(spans) :])
+    here, there = (pair_of, column_of[: len(spans)]), (row_of, column_of[len(spans) :])
     filed[here], place[here] = figures.value, np.arange(len(figures))
-    stored[there], upload[there] = told.values, told.uploads  # of several tellings the last one stays
+    stored[there], upload[there] = earlier.value[told], earlier.upload[told]  # of several tellings the last one stays
     kinds = np.array([_kind(indicator) for indicator in indicators])
     return Ledger(
         unit=pairs // len(indicators),
@@ -106,31 +104,12 @@ def _kind(indicator: Indicator) -> str:
     return "rank" if indicator.measure == "名" else str(indicator.kind)
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    pairs: Ints
-    spans: Ints
-    values: Floats
-    uploads: Ints
-
-
-def _standing(earlier: pd.DataFrame, figures: Figures, pairs: Ints, indicators: int) -> _Standing:
-    """The tellings that count, of the units and indicators in the file."""
-    unit, indicator = numbers_of(earlier, figures)
-    keys = unit * indicators + indicator
-    row = np.minimum(np.searchsorted(pairs, keys), max(len(pairs) - 1, 0))
-    wanted = (unit >= 0) & (indicator >= 0) & earlier["counts"].to_numpy(bool)
-    wanted &= pairs[row] == keys if len(pairs) else False
-    first, last = (earlier[name].to_numpy("datetime64[D]")[wanted] for name in ("first_day", "last_day"))
-    values, uploads = earlier["value"].to_numpy(np.float64)[wanted], earlier["upload"].to_numpy(np.int64)[wanted]
-    return _Standing(row[wanted], _span_numbers(first, last), values, uploads)
-
-
-def numbers_of(earlier: pd.DataFrame, figures: Figures) -> tuple[Ints, Ints]:
-    """Units and indicators of earlier tellings by their numbers; -1 for one that is no longer in the catalogue."""
-    unit = pd.Index(figures.codes.units).get_indexer(pd.Index(earlier["unit"]))
-    indicator = pd.Index(figures.codes.indicators).get_indexer(pd.Index(earlier["indicator"]))
-    return np.asarray(unit, np.int64), np.asarray(indicator, np.int64)
+def _known_pairs(earlier: Tellings, pairs: Ints, indicators: int) -> tuple[Ints, Ints]:
+    """The tellings that count and are about a unit and indicator of the file, and the row of each."""
+    keys = earlier.unit * indicators + earlier.indicator
+    row = np.minimum(np.searchsorted(pairs, keys), len(pairs) - 1)
+    told = np.flatnonzero(earlier.counts & (pairs[row] == keys))
+    return told, row[told]
 
 
 def _span_numbers(first: Days, last: Days) -> Ints:

@@ -1,6 +1,5 @@
 """What the store knows of the units of a file: figures as they were told, targets, uploads."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -8,8 +7,11 @@ from pathlib import Path
 from typing import Protocol
 from weakref import WeakKeyDictionary
 
+import numpy as np
 import pandas as pd
 
+from etl.checks.arrays import Days, Flags, Floats
+from etl.layout.figures import Codes, Ints
 from guoban.warehouse import Reader, find_upload_by_hash
 
 
@@ -22,6 +24,38 @@ class EarlierUpload:
     loaded_on: date
 
 
+@dataclass(frozen=True)
+class Tellings:
+    """Figures as uploads told them, one place in every array each, the later ones later.
+
+    unit, indicator: numbers in the codes they were asked with. counts: the upload was not undone; of several tellings
+    of one figure that count the last is in force.
+    """
+
+    unit: Ints
+    indicator: Ints
+    first_day: Days
+    last_day: Days
+    value: Floats
+    upload: Ints
+    counts: Flags
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame) -> "Tellings":
+        """The rows of history.sql."""
+        unit, indicator, upload = (frame[name].to_numpy(np.int64) for name in ("unit", "indicator", "upload"))
+        first_day, last_day = (frame[name].to_numpy("datetime64[D]") for name in ("first_day", "last_day"))
+        counts = frame["counts"].to_numpy(bool)
+        return cls(unit, indicator, first_day, last_day, frame["value"].to_numpy(np.float64), upload, counts)
+
+    def __len__(self) -> int:
+        return len(self.unit)
+
+
+_NO_INTS, _NO_DAYS = np.zeros(0, np.int64), np.zeros(0, "datetime64[D]")
+NO_TELLINGS = Tellings(_NO_INTS, _NO_INTS, _NO_DAYS, _NO_DAYS, np.zeros(0), _NO_INTS, np.zeros(0, bool))
+
+
 class Past(Protocol):
     """What checks ask of the store."""
 
@@ -29,14 +63,11 @@ class Past(Protocol):
     def again(self) -> int | None:
         """The upload of exactly this file that counts, if there is one."""
 
-    def figures(self, units: Sequence[str], since: date, until: date) -> pd.DataFrame:
-        """Every telling of figures of `units` that end in these days, the later ones later (columns of `no_figures`).
+    def figures(self, codes: Codes, units: Ints, since: date, until: date) -> Tellings:
+        """Every telling of figures of some units that end in these days; units and indicators by number in `codes`."""
 
-        counts: the upload was not undone; of several tellings that count the last is in force.
-        """
-
-    def targets(self, first: int, last: int) -> pd.DataFrame:
-        """Targets in force for these years: unit, indicator, year, value."""
+    def targets(self, codes: Codes, year: int) -> Floats:
+        """Targets in force: one row a unit of `codes`, one column an indicator; NaN where there is none."""
 
     def upload(self, number: int) -> EarlierUpload:
         """One upload, for a finding that names it."""
@@ -57,30 +88,39 @@ class StoredPast:
     def again(self) -> int | None:
         return find_upload_by_hash(self._reader, self._sha256)
 
-    def figures(self, units: Sequence[str], since: date, until: date) -> pd.DataFrame:
+    def figures(self, codes: Codes, units: Ints, since: date, until: date) -> Tellings:
         reach = _reach(self._reader)
         if reach is None or reach[1] < since or reach[0] > until:
-            return no_figures()
-        return self._reader.query(_sql("history"), {"units": list(units), "since": since, "until": until})
+            return NO_TELLINGS
+        asked = {
+            "units": [codes.units[unit] for unit in units.tolist()],
+            "unit_numbers": units.tolist(),
+            "indicators": list(codes.indicators),
+            "indicator_numbers": list(range(len(codes.indicators))),
+            "since": since,
+            "until": until,
+        }
+        return Tellings.of(self._reader.query(_sql("history"), asked))
 
-    def targets(self, first: int, last: int) -> pd.DataFrame:
-        return self._reader.query(_sql("targets"), {"first": first, "last": last})
+    def targets(self, codes: Codes, year: int) -> Floats:
+        rows = self._reader.query(_sql("targets"), {"year": year})
+        found = no_targets(codes)
+        unit, indicator = (
+            pd.Index(names).get_indexer(pd.Index(rows[name]))
+            for name, names in (("unit", codes.units), ("indicator", codes.indicators))
+        )
+        known = (unit >= 0) & (indicator >= 0)
+        found[unit[known], indicator[known]] = rows["value"].to_numpy(np.float64)[known]
+        return found
 
     def upload(self, number: int) -> EarlierUpload:
         row = self._reader.query("select file_name, loaded_at from upload where upload = $n", {"n": number}).iloc[0]
         return EarlierUpload(number, str(row["file_name"]), row["loaded_at"].date())
 
 
-@cache
-def no_figures() -> pd.DataFrame:
-    """The past of units that never told anything."""
-    days = pd.Series(dtype="datetime64[s]")
-    return pd.DataFrame(
-        {
-            "unit": pd.Series(dtype="str"), "indicator": pd.Series(dtype="str"), "first_day": days, "last_day": days,
-            "value": pd.Series(dtype="float64"), "upload": pd.Series(dtype="int64"), "counts": pd.Series(dtype="bool"),
-        }
-    )  # fmt: skip
+def no_targets(codes: Codes) -> Floats:
+    """Targets of units that were given none."""
+    return np.full((len(codes.units), len(codes.indicators)), np.nan)
 
 
 _reaches: "WeakKeyDictionary[Reader, tuple[date, date] | None]" = WeakKeyDictionary()

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from etl.checks.arrays import Flags
 from etl.checks.citing import Cited
-from etl.checks.ledger import Flags, Ledger
+from etl.checks.ledger import Ledger
 from etl.checks.rules import finding
 from etl.layout.figures import Ints, day_of
 from etl.model import Finding

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 import numpy as np
-import pandas as pd
 
+from etl.checks.arrays import Flags, Floats
 from etl.checks.citing import Cited, first_of
-from etl.checks.ledger import Flags, Floats, numbers_of
 from etl.checks.past import Past
 from etl.checks.rules import finding
 from etl.checks.wording import amount, unit_name
@@ -104,7 +103,7 @@ def check_tree(targets: Figures, cited: Cited, past: Past) -> Iterator[Finding]:
         place = np.full(filed.shape, -1)
         filed[targets.unit[here], targets.indicator[here]] = targets.value[here]
         place[targets.unit[here], targets.indicator[here]] = here
-        known = np.where(np.isfinite(filed), filed, _stored(past.targets(year, year), targets))
+        known = np.where(np.isfinite(filed), filed, past.targets(codes, year))
         adds = np.array([_adds_up(cited, code) for code in codes.indicators], bool)
         named = np.unique(targets.unit[here])
         for parent in np.unique(np.concatenate([named, parents[named][parents[named] >= 0]])).tolist():
@@ -122,14 +121,6 @@ def _parents(catalogue: Catalogue, codes: Codes) -> Ints:
 def _adds_up(cited: Cited, code: str) -> bool:
     indicator = cited.catalogue.indicators[code]
     return indicator.kind in (Kind.FLOW, Kind.MONEY, Kind.STOCK) and indicator.measure != "名"
-
-
-def _stored(stored: pd.DataFrame, targets: Figures) -> Floats:
-    found = np.full((len(targets.codes.units), len(targets.codes.indicators)), np.nan)
-    unit, indicator = numbers_of(stored, targets)
-    known = (unit >= 0) & (indicator >= 0)
-    found[unit[known], indicator[known]] = stored["value"].to_numpy(np.float64)[known]
-    return found
 
 
 def _against_parts(

@@ -1,4 +1,4 @@
 -- one row = a target in force of a unit and indicator
-select unit, indicator, year, cast(value as double) as value
+select unit, indicator, cast(value as double) as value
 from target_in_force
-where year >= $first and year <= $last
+where year = $year

@@ -10,12 +10,14 @@ from typing import Any
 import openpyxl.utils
 import pandas as pd
 
+from etl.checks.arrays import Floats
 from etl.checks.everything import check
-from etl.checks.past import EarlierUpload, no_figures
+from etl.checks.past import NO_TELLINGS, EarlierUpload, Tellings, no_targets
+from etl.layout.figures import Codes, Ints
 from etl.layout.frames import observations_frame, targets_frame
 from etl.layout.recognise import Recognised, recognise
 from etl.layout.vocabulary import Vocabulary
-from etl.model import Answers, Cell, Finding, MergedRange, Severity, Sheet, no_targets
+from etl.model import Answers, Cell, Finding, MergedRange, Severity, Sheet
 from etl.names import Names
 from guoban.catalogue import read_catalogue
 from guoban.catalogue.model import Catalogue, Unit
@@ -103,11 +105,17 @@ class Earlier:
     frame: pd.DataFrame | None = None
     again: int | None = None
 
-    def figures(self, _units: Sequence[str], _since: date, _until: date) -> pd.DataFrame:
-        return no_figures() if self.frame is None else self.frame.assign(upload=1, counts=True)
+    def figures(self, codes: Codes, _units: Ints, _since: date, _until: date) -> Tellings:
+        if self.frame is None:
+            return NO_TELLINGS
+        numbers = {
+            "unit": self.frame["unit"].map(codes.units.index),
+            "indicator": self.frame["indicator"].map(codes.indicators.index),
+        }
+        return Tellings.of(self.frame.assign(**numbers, upload=1, counts=True))
 
-    def targets(self, _first: int, _last: int) -> pd.DataFrame:
-        return no_targets()
+    def targets(self, codes: Codes, _year: int) -> Floats:
+        return no_targets(codes)
 
     def upload(self, number: int) -> EarlierUpload:
         return EarlierUpload(number, "季报.xlsx", TODAY)
