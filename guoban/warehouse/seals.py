@@ -19,7 +19,7 @@ _ALL_BITS = 2**64 - 1
 class Seal:
     """Size and checksum of a file. A checksum against decay of disks and cut-off copies, not against malice.
 
-    Two sums, Σ word × multiplier over 64-bit words and over their upper halves alone, piece after piece, in 64 bits each.
+    Two sums in 64 bits, Σ word × multiplier over 64-bit words and over their upper halves alone, piece after piece.
     One changed word always shows, for every multiplier is odd; of two words whose topmost bits alone have flipped the
     first sum says nothing, and the second all. It reads several times as fast as a CRC, and a store is read twice with
     every upload.
