@@ -42,7 +42,7 @@ def finding_anchor(each: Sending, place: int) -> str:
 
 def question_anchor(each: Sending, key: tuple[str, str]) -> str:
     """The anchor of a question."""
-    return f"question-{each.number}-{list(each.questions).index(key)}"
+    return f"question-{each.number}-{each.questions[key].number}"
 
 
 def shown_changes(each: Sending) -> pd.DataFrame:
@@ -90,10 +90,8 @@ def _worth_drawing(reading: Reading) -> list[tuple[Sheet, SheetReading]]:
 def _marks(each: Sending, reading: Reading) -> dict[str, dict[Place, list[Mark]]]:
     """The findings by sheet and cell, gravest first."""
     marks: dict[str, dict[Place, list[Mark]]] = defaultdict(lambda: defaultdict(list))
-    order = list(SEVERITIES)
-    places = range(len(reading.findings))
-    for place in sorted(places, key=lambda place: order.index(reading.findings[place].severity)):
-        finding = reading.findings[place]
+    order = {severity: rank for rank, severity in enumerate(SEVERITIES)}
+    for place, finding in sorted(enumerate(reading.findings), key=lambda found: order[found[1].severity]):
         at = place_of(finding.cell) if finding.cell else None
         if finding.sheet is not None and at is not None:
             mark = Mark(str(finding.severity), finding.message, finding_anchor(each, place))

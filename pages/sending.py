@@ -4,15 +4,18 @@ Everything here lives in the session of one visitor; the store is touched by `co
 """
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from etl.load import Changes, Committed, changes, commit, read_file
 from etl.model import Answers, Finding, Reading, Severity
+from etl.slip import make_slip, slip_name, to_mend
 from guoban.calendar import Span
+from guoban.catalogue import Catalogue
+from guoban.text import language, speaking
 from guoban.warehouse import Reader, Warehouse
 
 LEAVE_OUT = ""
@@ -26,7 +29,7 @@ class Question:
     """Something a person has to settle. subject: unit, indicator, whose (a form without a unit) or span.
 
     about: the words of the sheet that are asked about. choices: codes, or spans as text, likeliest first.
-    sheet, cell: where it was first met.
+    sheet, cell: where it was first met. number: tells it from the other questions of its file.
     """
 
     subject: str
@@ -35,10 +38,11 @@ class Question:
     choices: tuple[str, ...]
     sheet: str | None = None
     cell: str | None = None
+    number: int = 0
 
     @property
     def key(self) -> tuple[str, str]:
-        """What tells it from the other questions of its file."""
+        """What is asked: findings about the same words are one question."""
         return self.subject, self.about
 
 
@@ -126,7 +130,7 @@ def read(sending: Sending, reader: Reader) -> None:
     for place, finding in enumerate(sending.reading.findings):
         if finding.severity is Severity.QUESTION:
             question = _question(finding, reader)
-            sending.questions.setdefault(question.key, question)
+            sending.questions.setdefault(question.key, replace(question, number=len(sending.questions)))
             sending.asked[place] = question.key
 
 
@@ -150,6 +154,19 @@ def figures(sending: Sending) -> int:
     """How many observations and targets a load would bring."""
     reading = sending.reading
     return len(reading.observations) + len(reading.targets) if reading else 0
+
+
+def returned(sending: Sending, catalogue: Catalogue) -> tuple[str, Callable[[], bytes]] | None:
+    """The name of the return slip and what makes it; None where there is nothing to mend or nothing to mark."""
+    reading, content, spoken = sending.reading, sending.content, language()
+    if reading is None or not reading.grids or not to_mend(reading):
+        return None
+
+    def make() -> bytes:
+        with speaking(spoken):  # it is called in a thread of its own, which speaks no language yet
+            return make_slip(reading, content, catalogue).content
+
+    return slip_name(reading), make
 
 
 def confirm(warehouse: Warehouse, sending: Sending, *, by: str, skip_errors: bool = False) -> None:

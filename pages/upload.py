@@ -106,6 +106,7 @@ def _file(warehouse: Warehouse, reader: Reader, each: Sending, *, alone: bool) -
         with st.container(key=f"gb_name_{each.number}"):
             st.html(f'<h2 class="gb-file">{escape(each.file_name)}</h2>{reading_line(tags(reading))}')
         _decide(warehouse, each)
+        _return(each, reader.catalogue)
         if not alone and st.button(_("Fold") if unfolded else _("Look closer"), key=f"fold_{each.number}"):
             each.unfolded = not unfolded
             st.rerun()
@@ -234,6 +235,17 @@ def _decide(warehouse: Warehouse, each: Sending) -> None:
     if st.button(_("Discard"), key=f"discard_{each.number}"):
         each.discarded = True
         st.rerun()
+
+
+def _return(each: Sending, catalogue: Catalogue) -> None:
+    """The slip to send back, made when somebody asks for it; none where there is nothing to mend."""
+    slip = sending.returned(each, catalogue)
+    if slip is not None:
+        name, make = slip
+        st.download_button(
+            _("Return slip"), make, name, key=f"return_{each.number}", on_click="ignore",
+            help=_("The workbook with every finding marked on its cell, to go back to whoever sent it."),
+        )  # fmt: skip
 
 
 def _try(warehouse: Warehouse, each: Sending, *, skip_errors: bool = False) -> None:

@@ -5,6 +5,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from etl.commands.answers import add_files, asked_answers
+from etl.commands.returning import add_annotate
 from guoban.text import _
 
 if TYPE_CHECKING:
@@ -17,8 +18,9 @@ SAME_FILE = "same-file-again"
 
 
 def options(parser: ArgumentParser) -> None:
-    """FILE…, --span, --period, --unit."""
+    """FILE…, --span, --period, --unit, --annotate."""
     add_files(parser)
+    add_annotate(parser)
 
 
 def run(asked: Namespace, desk: "Desk") -> int:
@@ -27,11 +29,14 @@ def run(asked: Namespace, desk: "Desk") -> int:
     from etl.commands.bar import bar
     from etl.commands.files import workbooks
     from etl.commands.outcomes import Became, Outcome, report, say_passed_over
+    from etl.commands.returning import annotated, require_place
     from etl.load import changes
 
     answers = asked_answers(asked, desk.reader.catalogue)
     found = workbooks(asked.files)
     total = len(found.paths)
+    if asked.annotate:
+        require_place(asked.annotate, found.paths)
     with (
         report(desk, total) as told,
         bar(_("Checking"), total, desk.errors) as advance,
@@ -40,6 +45,8 @@ def run(asked: Namespace, desk: "Desk") -> int:
         for read in readings:
             change = changes(read.reader, read.reading)
             told.add(Outcome.of(read, change, Became(_state(read.reading))), read, change)
+            if asked.annotate:
+                annotated(read, asked.annotate, desk)
             advance()
     say_passed_over(found.passed_over, desk)
     return told.status

@@ -8,11 +8,13 @@ from etl.layout.context import read_context
 from etl.layout.grid import read_grid
 from etl.layout.plans import Purpose
 from etl.layout.regions import find_regions
+from etl.layout.returned import is_slip
 from etl.layout.roles import role_areas
 from etl.layout.tables import RowSort, Table, read_table
 from etl.layout.vocabulary import Vocabulary
 from etl.layout.why import explain, explain_ignored, explain_ignored_table
 from etl.model import Answers, Sheet, SheetReading
+from guoban.text import _
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,9 @@ def recognise(
     answers: Answers | None = None,
 ) -> Recognised:
     """Find the tables of a sheet and read them; a sheet without any is ignored, with the reason."""
+    if is_slip(sheet):
+        why = _("The list of findings of a return slip; it is not read.")
+        return Recognised(sheet, (), SheetReading(sheet.name, "ignored", (), None, why))
     grid = read_grid(sheet, vocabulary)
     regions = find_regions(grid) if grid.height else ()
     tables = []

@@ -124,8 +124,8 @@ def _letters(column: int) -> str:
 
 
 def _gravest_first(marks: Mapping[Place, Sequence[Mark]]) -> list[Place]:
-    order = list(SEVERITIES)
-    return sorted(marks, key=lambda place: (order.index(marks[place][0].severity), place))
+    order = {severity: rank for rank, severity in enumerate(SEVERITIES)}
+    return sorted(marks, key=lambda place: (order[marks[place][0].severity], place))
 
 
 class _Picture:

@@ -1,0 +1,71 @@
+"""Sheets as they were read → a plain .xlsx, for files of other kinds."""
+
+import io
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from etl.model import Cell, Sheet
+
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
+_LONGEST_TEXT = 32_767
+_FIRST_DAY = date(1900, 1, 1)
+
+
+def written_afresh(sheets: Iterable[Sheet]) -> bytes:
+    """Values, merged cells and hidden sheets as they were read; fonts, colours and formulas are not known any more.
+
+    The sheets keep their names and order. Texts that begin like a formula stay texts.
+    """
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for sheet in sheets:
+        _write(workbook.create_sheet(sheet_name(sheet.name, workbook.sheetnames)), sheet)
+    if all(worksheet.sheet_state == "hidden" for worksheet in workbook.worksheets):
+        workbook.worksheets[0].sheet_state = "visible"
+    saved = io.BytesIO()
+    workbook.save(saved)
+    return saved.getvalue()
+
+
+def sheet_name(name: str, taken: Iterable[str]) -> str:
+    """A name that Excel takes: 31 letters, none of []:*?/\\, different from those taken."""
+    clean = _NOT_IN_NAMES.sub("_", _NOT_IN_XML.sub("", name)).strip("'")[:31] or "Sheet"
+    held = {other.casefold() for other in taken}
+    number, free = 2, clean
+    while free.casefold() in held:
+        free, number = f"{clean[: 31 - len(str(number))]}{number}", number + 1
+    return free
+
+
+def plain_text(text: str) -> str:
+    """A text without what a workbook cannot hold."""
+    return _NOT_IN_XML.sub("", text)[:_LONGEST_TEXT]
+
+
+def _write(worksheet: Worksheet, sheet: Sheet) -> None:
+    for row, cells in enumerate(sheet.rows, 1):
+        for column, value in enumerate(cells, 1):
+            value = sheet.error_cells.get((row - 1, column - 1), value)
+            if value is not None and value != "":
+                _put(worksheet, row, column, value)
+    for area in sheet.merged:
+        worksheet.merge_cells(None, area.top + 1, area.left + 1, area.bottom + 1, area.right + 1)
+    worksheet.sheet_state = "hidden" if sheet.hidden else "visible"
+
+
+def _put(worksheet: Worksheet, row: int, column: int, value: Cell) -> None:
+    cell = worksheet.cell(row, column)
+    if isinstance(value, datetime | date) and value.isoformat() < _FIRST_DAY.isoformat():
+        value = value.isoformat()  # before Excel's calendar begins
+    if isinstance(value, float) and not -1e308 < value < 1e308:
+        value = str(value)
+    if isinstance(value, str):
+        cell.value, cell.data_type = plain_text(value), "s"  # in this order: setting the value guesses at the type
+        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
+    elif isinstance(value, bool | int | float | datetime | date | time | timedelta):
+        cell.value = value
