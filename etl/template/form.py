@@ -7,8 +7,8 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.template.names import sheet_name
-from etl.template.paper import asked_measure, finish, head, line, name, open_cell, rules, title
-from guoban.catalogue.model import Kind, Unit
+from etl.template.paper import Typed, asked_measure, finish, head, line, name, open_cell, rules, title, typed
+from guoban.catalogue.model import Unit
 
 if TYPE_CHECKING:
     from etl.template.blank import Blank
@@ -30,7 +30,7 @@ def _draw_unit(sheet: Worksheet, blank: "Blank", unit: Unit) -> None:
     for column, text in enumerate(heads, 1):
         head(sheet, HEAD_ROW, column, text)
     row = HEAD_ROW + 1
-    ranges: dict[Kind, list[str]] = {}
+    ranges: dict[Typed, list[str]] = {}
     for area, together in groupby(blank.asked[unit.code], key=lambda indicator: indicator.area):
         group = list(together)
         head(sheet, row, 1, area, rows=len(group))
@@ -40,8 +40,7 @@ def _draw_unit(sheet: Worksheet, blank: "Blank", unit: Unit) -> None:
             open_cell(sheet, row, 4, indicator, blank.remarks.get((unit.code, indicator.code)))
             open_cell(sheet, row, 5, indicator, None)
             sheet.cell(row, 5).number_format = "@"
-            kind = Kind.MILESTONE if indicator.kind is Kind.MILESTONE and not blank.for_targets else Kind.FLOW
-            ranges.setdefault(kind, []).append(f"D{row}")
+            ranges.setdefault(typed(indicator, for_targets=blank.for_targets), []).append(f"D{row}")
             row += 1
     rules(sheet, ranges)
     widths: dict[int, float] = {1: 16, 2: 28, 3: 11, 4: 16, 5: 22}

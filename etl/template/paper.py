@@ -1,5 +1,7 @@
 """How a blank workbook looks: fonts, widths, open and closed cells, what may be typed, how it prints."""
 
+from enum import StrEnum
+
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
@@ -23,7 +25,23 @@ _OPEN = Protection(locked=False)
 
 STATES = ("未启动", "进行中", "已完成")
 NOT_A_NUMBER = "这里只填数字，不带单位和文字；没有发生填 0，未统计留空。"
+NOT_A_PERCENTAGE = "这里填百分数，在 0 到 100 之间，不带百分号，如 92.5。"
 NOT_A_STATE = "请从列表中选择：未启动、进行中、已完成。"
+
+
+class Typed(StrEnum):
+    """What a clerk types into a cell: a number from 0 up, a number from 0 to 100, or a state from a list."""
+
+    NUMBER = "number"
+    PERCENTAGE = "percentage"
+    STATE = "state"
+
+
+def typed(indicator: Indicator, *, for_targets: bool) -> Typed:
+    """What is typed for an indicator. The target of a milestone is a number: 1, to be done."""
+    if indicator.kind is Kind.MILESTONE and not for_targets:
+        return Typed.STATE
+    return Typed.PERCENTAGE if indicator.kind is Kind.RATIO else Typed.NUMBER
 
 
 def asked_measure(indicator: Indicator) -> str:
@@ -80,19 +98,24 @@ def closed_cell(sheet: Worksheet, row: int, column: int) -> None:
     cell.border, cell.fill = _BOX, _HEAD_FILL
 
 
-def rules(sheet: Worksheet, ranges: dict[Kind, list[str]]) -> None:
-    """What may be typed where: numbers from 0 up, or one of the three states of a milestone."""
-    for kind, addresses in ranges.items():
-        if kind is Kind.MILESTONE:
-            rule = DataValidation("list", formula1=f'"{",".join(STATES)}"', allow_blank=True)
-            rule.error = NOT_A_STATE
-        else:
-            rule = DataValidation("decimal", operator="greaterThanOrEqual", formula1="0", allow_blank=True)
-            rule.error = NOT_A_NUMBER
+def rules(sheet: Worksheet, ranges: dict[Typed, list[str]]) -> None:
+    """What may be typed into which cells."""
+    for typed, addresses in ranges.items():
+        rule = _rule(typed)
         rule.errorTitle, rule.showErrorMessage = "请检查", True
         for address in addresses:
             rule.add(address)
         sheet.add_data_validation(rule)
+
+
+def _rule(typed: Typed) -> DataValidation:
+    if typed is Typed.STATE:
+        return DataValidation("list", formula1=f'"{",".join(STATES)}"', allow_blank=True, error=NOT_A_STATE)
+    if typed is Typed.PERCENTAGE:
+        return DataValidation(
+            "decimal", operator="between", formula1="0", formula2="100", allow_blank=True, error=NOT_A_PERCENTAGE
+        )
+    return DataValidation("decimal", operator="greaterThanOrEqual", formula1="0", allow_blank=True, error=NOT_A_NUMBER)
 
 
 def finish(sheet: Worksheet, widths: dict[int, float], *, freeze: str, head_rows: int, landscape: bool) -> None:
@@ -101,7 +124,9 @@ def finish(sheet: Worksheet, widths: dict[int, float], *, freeze: str, head_rows
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = freeze
     sheet.protection.enable()
-    sheet.protection.formatColumns = sheet.protection.formatRows = False  # False = allowed
+    allowed = dict.fromkeys(("formatColumns", "formatRows", "sort", "autoFilter"), False)  # False = not protected from
+    for action, locked in allowed.items():
+        setattr(sheet.protection, action, locked)
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0

@@ -8,8 +8,20 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.template.names import sheet_name
-from etl.template.paper import asked_measure, closed_cell, finish, head, line, name, open_cell, rules, title
-from guoban.catalogue.model import Indicator, Kind
+from etl.template.paper import (
+    Typed,
+    asked_measure,
+    closed_cell,
+    finish,
+    head,
+    line,
+    name,
+    open_cell,
+    rules,
+    title,
+    typed,
+)
+from guoban.catalogue.model import Indicator
 
 if TYPE_CHECKING:
     from etl.template.blank import Blank
@@ -48,11 +60,12 @@ def _draw_area(sheet: Worksheet, blank: "Blank", area: str, indicators: Sequence
                 open_cell(sheet, row, column, indicator, blank.remarks.get((unit.code, indicator.code)))
             else:
                 closed_cell(sheet, row, column)
-    ranges: dict[Kind, list[str]] = {}
+    ranges: dict[Typed, list[str]] = {}
     for column, indicator in enumerate(indicators, 3):
         letter = get_column_letter(column)
-        kind = Kind.MILESTONE if indicator.kind is Kind.MILESTONE and not blank.for_targets else Kind.FLOW
-        ranges.setdefault(kind, []).append(f"{letter}{HEAD_ROW + 1}:{letter}{HEAD_ROW + len(units)}")
+        ranges.setdefault(typed(indicator, for_targets=blank.for_targets), []).append(
+            f"{letter}{HEAD_ROW + 1}:{letter}{HEAD_ROW + len(units)}"
+        )
     rules(sheet, ranges)
     widths: dict[int, float] = {1: 6, 2: 26, **dict.fromkeys(range(3, width + 1), 13.0)}
     finish(sheet, widths, freeze=f"C{HEAD_ROW + 1}", head_rows=HEAD_ROW, landscape=True)

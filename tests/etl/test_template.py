@@ -1,10 +1,12 @@
 """Blank workbooks: filled in by a clerk and read back, they say what was typed and ask nothing."""
 
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from random import Random
 
 import openpyxl
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -120,19 +122,90 @@ def test_heads_are_protected_and_cells_to_fill_in_are_open(reader: Reader) -> No
     assert sum(len(open_cells(sheet)) for sheet in workbook.worksheets) > 0
 
 
-def test_a_cell_accepts_numbers_from_0_up_and_milestones_their_three_states(reader: Reader) -> None:
-    workbook = openpyxl.load_workbook(BytesIO(blank_workbook(blank_for(reader, 2, "A"), Layout.FORM)))
-    sheet = workbook.worksheets[0]
-    ruled = {}
-    for rule in sheet.data_validations.dataValidation:
-        for address in open_cells(sheet):
-            if address in rule.sqref:
-                ruled[address] = (rule.type, rule.operator, rule.formula1)
-    assert set(ruled) == set(open_cells(sheet))
-    assert set(ruled.values()) == {
-        ("decimal", "greaterThanOrEqual", "0"),
-        ("list", "between", '"未启动,进行中,已完成"'),
-    } or set(ruled.values()) == {("decimal", "greaterThanOrEqual", "0"), ("list", None, '"未启动,进行中,已完成"')}
+NUMBER = ("decimal", "greaterThanOrEqual", "0", None)
+PERCENTAGE = ("decimal", "between", "0", "100")
+STATE = ("list", '"未启动,进行中,已完成"')
+
+
+def accepted(sheet: Worksheet) -> dict[str, tuple[str | None, ...]]:
+    """What each open cell accepts."""
+    return {
+        address: (rule.type, rule.formula1)
+        if rule.type == "list"
+        else (rule.type, rule.operator, rule.formula1, rule.formula2)
+        for rule in sheet.data_validations.dataValidation
+        for address in open_cells(sheet)
+        if address in rule.sqref
+    }
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+def test_a_cell_of_a_report_accepts_numbers_from_0_up_and_milestones_their_three_states(
+    layout: Layout, reader: Reader
+) -> None:
+    workbook = openpyxl.load_workbook(BytesIO(blank_workbook(blank_for(reader, 2, "A"), layout)))
+    sheets = [sheet for sheet in workbook.worksheets if open_cells(sheet)]
+    assert all(set(accepted(sheet)) == set(open_cells(sheet)) for sheet in sheets)
+    assert {rule for sheet in sheets for rule in accepted(sheet).values()} == {NUMBER, STATE}
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+def test_a_cell_for_a_target_accepts_a_percentage_up_to_100_where_a_ratio_is_asked_for(
+    layout: Layout, reader: Reader
+) -> None:
+    workbook = openpyxl.load_workbook(BytesIO(blank_workbook(blank_for(reader, None, "A"), layout)))
+    rules = [rule for sheet in workbook.worksheets for rule in accepted(sheet).values()]
+    ratios = [found for found in reader.catalogue.indicators.values() if found.kind is Kind.RATIO]
+    assert set(rules) == {NUMBER, PERCENTAGE}
+    assert rules.count(PERCENTAGE) == len(ratios)
+
+
+def sorted_by_clerk(workbook: openpyxl.Workbook) -> None:
+    """Rows of units in another order, as Excel's sorting leaves them."""
+    for sheet in workbook.worksheets:
+        rows = [row for row in sheet.iter_rows(min_row=4) if isinstance(row[0].value, int)]
+        values = [[cell.value for cell in row] for row in rows]
+        for row, moved in zip(rows, reversed(values), strict=True):
+            for cell, value in zip(row, moved, strict=True):
+                cell.value = value
+
+
+def hidden_by_clerk(workbook: openpyxl.Workbook) -> None:
+    """Columns, a row and a sheet out of sight."""
+    for sheet in workbook.worksheets:
+        sheet.column_dimensions["C"].hidden = sheet.row_dimensions[5].hidden = True
+    workbook.worksheets[1].sheet_state = "hidden"
+
+
+def trimmed_by_clerk(workbook: openpyxl.Workbook) -> None:
+    """The column of numbers dropped, a sum row and a note added below, the guidance deleted."""
+    for sheet in workbook.worksheets[:-1]:
+        above = [sheet["A1"].value, sheet["A2"].value]  # Excel keeps what a merged cell says; openpyxl does not
+        for merged in list(sheet.merged_cells.ranges):
+            sheet.unmerge_cells(str(merged))
+        sheet.delete_cols(1)
+        sheet["A1"], sheet["A2"] = above
+        sums = [f"=SUM({column[0].column_letter}4:{column[0].column_letter}5)" for column in sheet.iter_cols(min_col=2)]
+        sheet.append(["合计", *sums])
+        sheet.append(["填表人：沈秀兰"])
+    del workbook[workbook.sheetnames[-1]]
+
+
+@pytest.mark.parametrize("treated", [sorted_by_clerk, hidden_by_clerk, trimmed_by_clerk])
+def test_what_clerks_do_to_a_table_changes_no_figure(
+    treated: Callable[[openpyxl.Workbook], None], reader: Reader
+) -> None:
+    content, _typed = fill(blank_workbook(blank_for(reader, 2), Layout.WIDE), seed=7)
+    as_sent = read_file(content, "二季度.xlsx", reader)
+    workbook = openpyxl.load_workbook(BytesIO(content))
+    treated(workbook)
+    saved = BytesIO()
+    workbook.save(saved)
+    returned = read_file(saved.getvalue(), "新建 Microsoft Excel 工作表 (3).xlsx", reader)
+    assert returned.errors == ()
+    columns = ["unit", "indicator", "first_day", "last_day", "value"]
+    one, other = (reading.observations[columns].sort_values(columns[:2]) for reading in (as_sent, returned))
+    pd.testing.assert_frame_equal(one.reset_index(drop=True), other.reset_index(drop=True))
 
 
 def test_ratios_are_asked_for_by_their_parts_and_only_targets_ask_for_them(reader: Reader) -> None:
