@@ -11,10 +11,12 @@ from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
+
+import pandas as pd
 
 from etl.checks.rules import finding
 from etl.commands.noting import Asked, NotingReader, is_answered_the_same
@@ -136,11 +138,15 @@ class _Ahead:
 
 @dataclass
 class _Bench:
-    """What such a process works with. reader: a version that is kept until a newer one is needed."""
+    """What such a process works with.
+
+    reader: a version that is kept until a newer one is needed; known: what was asked about the whole of it.
+    """
 
     warehouse: Warehouse
     answers: Answers | None
     reader: Reader
+    known: dict[str, pd.DataFrame] = field(default_factory=dict)
 
 
 _benches: list[_Bench] = []
@@ -157,7 +163,7 @@ def _read_ahead(path: Path, needed: int) -> _Ahead:
     """Read a file against a version of the store that is not older than `needed`."""
     (bench,) = _benches
     if bench.reader.version < needed:
-        bench.reader = bench.warehouse.reader()
-    noting = NotingReader(bench.reader)
+        bench.reader, bench.known = bench.warehouse.reader(), {}
+    noting = NotingReader(bench.reader, bench.known)
     reading = _reading_of(path, noting, bench.answers)
     return _Ahead(_without_grids(reading), noting.version, tuple(noting.asked))

@@ -21,16 +21,25 @@ class Asked:
 
 
 class NotingReader(Reader):
-    """A reader that notes what it is asked; otherwise the one it stands for."""
+    """A reader that notes what it is asked; otherwise the one it stands for.
 
-    def __init__(self, reader: Reader) -> None:
+    known: answers to questions about the whole of that version, kept from file to file; a version never changes.
+    """
+
+    def __init__(self, reader: Reader, known: dict[str, pd.DataFrame]) -> None:
         self.version = reader.version
         self.asked: list[Asked] = []
         self._reader = reader
+        self._known = known
 
     def query(self, sql: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
         """As `Reader.query`, and noted."""
-        frame = self._reader.query(sql, parameters)
+        if parameters:
+            frame = self._reader.query(sql, parameters)
+        else:
+            if sql not in self._known:
+                self._known[sql] = self._reader.query(sql)
+            frame = self._known[sql].copy()
         self.asked.append(Asked(sql, parameters, _mark(frame)))
         return frame
 
