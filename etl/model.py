@@ -36,7 +36,7 @@ class Sheet:
     """One sheet as a rectangle of cells that starts at A1.
 
     rows: all rows have the same length.
-    hidden: the sheet itself is hidden.
+    hidden: the sheet itself is hidden. hidden_rows, hidden_columns: 0-based; known of .xlsx files only.
     error_cells: addresses (row, column), 0-based, whose stored value is an error such as #REF!, with the error's text.
     """
 
@@ -45,6 +45,8 @@ class Sheet:
     merged: tuple[MergedRange, ...] = ()
     hidden: bool = False
     error_cells: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

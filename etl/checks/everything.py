@@ -11,6 +11,7 @@ from etl.checks.beside import check_beside
 from etl.checks.cells import check_cells, count_missing
 from etl.checks.citing import Cited
 from etl.checks.habits import check_habits
+from etl.checks.hidden import check_hidden
 from etl.checks.ledger import read_ledger
 from etl.checks.limits import check_rates, settle_limits
 from etl.checks.naming import check_names
@@ -59,6 +60,7 @@ def check(blocks: tuple[Block, ...], catalogue: Catalogue, names: Names, today: 
         findings += timing
         findings += check_names(block, catalogue, names)
         findings += check_cells(block, catalogue, codes)
+        findings += check_hidden(block)
         findings += check_totals(block, catalogue)
         if not timing:
             observed.append(figures_of(block, number, Purpose.OBSERVATION, catalogue, codes))

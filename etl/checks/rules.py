@@ -288,6 +288,18 @@ RULES: Mapping[str, Rule] = _rules(
         mark("Nothing to do if this is a report sent late or corrected; else see whether it is the right file."),
     ),
     Rule(
+        "hidden-sheet", NOTE,
+        mark("A hidden sheet has figures; they were read."),
+        mark("The sheet “{name}” is hidden; its figures were read."),
+        mark("Unhide it to see what was read, or delete it if it is out of date."),
+    ),
+    Rule(
+        "hidden-cells", NOTE,
+        mark("Hidden rows or columns have figures; they were read."),
+        mark("There are figures in hidden {places}; they were read."),
+        mark("Unhide them to see what was read, or delete them if they are out of date."),
+    ),
+    Rule(
         "not-recognised", ERROR,
         mark("No sheet holds a table in which units or indicators could be recognised."),
         mark("No table was recognised in {file}: {reasons}"),

@@ -31,7 +31,15 @@ def read_sheets(content: bytes, file_name: str, limits: Limits = DEFAULT) -> "tu
     from etl.model import MergedRange, Sheet
 
     return tuple(
-        Sheet(grid.name, grid.rows, tuple(MergedRange(*area) for area in grid.merged), grid.hidden, grid.errors)
+        Sheet(
+            grid.name,
+            grid.rows,
+            tuple(MergedRange(*area) for area in grid.merged),
+            grid.hidden,
+            grid.errors,
+            grid.hidden_rows,
+            grid.hidden_columns,
+        )  # fmt: skip
         for grid in _do("parse", (content, file_name), file_name, limits)
     )
 

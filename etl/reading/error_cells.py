@@ -8,7 +8,8 @@ import html
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from xml.etree import ElementTree
 
 from etl.reading.grid import Grid
@@ -23,12 +24,18 @@ ERROR_TEXTS = {
 }  # fmt: skip
 
 
-def error_cells(content: bytes, kind: Kind) -> dict[str, Errors]:
+Look = Callable[[str, bytes], object]
+"""What else is done with a sheet's name and XML, since unpacking it is most of the work."""
+
+
+def error_cells(content: bytes, kind: Kind, also: Look = lambda name, xml: None) -> dict[str, Errors]:
     """Sheet name → cell → the error's text, or the formula ("=SUM(B2:B9)") that has no stored value.
+
+    also: called with every sheet of an .xlsx.
 
     Other kinds of file hold an error as the text it shows: `take_shown_errors`.
     """
-    readers = {Kind.XLSX: _in_xlsx, Kind.XLSB: _in_xlsb, Kind.XLS: _in_xls}
+    readers = {Kind.XLSX: partial(_in_xlsx, also=also), Kind.XLSB: _in_xlsb, Kind.XLS: _in_xls}
     if kind not in readers:
         return {}
     try:
@@ -69,9 +76,10 @@ _NO_VALUE = (
 _WHERE = re.compile(rb"""\br=["']([A-Za-z]+[0-9]+)["']""")
 
 
-def _in_xlsx(content: bytes) -> Iterator[tuple[str, Errors]]:
+def _in_xlsx(content: bytes, also: Look) -> Iterator[tuple[str, Errors]]:
     with Package(content) as package:
         for name, xml in package.sheets():
+            also(name, xml)
             errors: Errors = {}
             usual = b"<worksheet" in xml[:2000] and b"='" not in xml[:2000]  # no prefixes, no single quotes
             if b't="e"' in xml or (not usual and b"t='e'" in xml):

@@ -14,13 +14,18 @@ LONGEST_TEXT = 32_767
 
 @dataclass(slots=True)
 class Grid:
-    """One sheet: `rows` all of one length from A1, `merged` inside them, `errors` at (row, column), 0-based."""
+    """One sheet: `rows` all of one length from A1, `merged` inside them, `errors` at (row, column), 0-based.
+
+    hidden: the sheet itself is. hidden_rows, hidden_columns: 0-based, also beyond the last cell.
+    """
 
     name: str
     rows: list[list[Value]]
     merged: list[Area] = field(default_factory=list)
     hidden: bool = False
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
 
 
 def rectangle(rows: list[list[Value]]) -> list[list[Value]]:

@@ -7,6 +7,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from etl.reading.error_cells import Errors, error_cells
 from etl.reading.grid import Grid, Value, inside
+from etl.reading.hidden import Lines, hidden_lines
 from etl.reading.kinds import Kind
 from etl.reading.limits import Limits
 from etl.reading.refusal import Refused
@@ -23,9 +24,11 @@ def read_office(content: bytes, kind: Kind, limits: Limits) -> list[Grid]:
         raise Refused("encrypted") from problem
     except (CalamineError, OSError, ValueError) as problem:
         raise Refused("damaged") from problem
-    errors = error_cells(content, kind)
+    hidden: dict[str, Lines] = {}
+    errors = error_cells(content, kind, lambda name, xml: hidden.setdefault(name, hidden_lines(xml)))
     for grid in grids:
         _mark(grid, errors.get(grid.name, {}))
+        grid.hidden_rows, grid.hidden_columns = hidden.get(grid.name, ((), ()))
     return grids
 
 
