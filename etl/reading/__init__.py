@@ -39,7 +39,7 @@ def read_sheets(content: bytes, file_name: str, limits: Limits = DEFAULT) -> "tu
             grid.errors,
             grid.hidden_rows,
             grid.hidden_columns,
-        )  # fmt: skip
+        )
         for grid in _do("parse", (content, file_name), file_name, limits)
     )
 
