@@ -173,12 +173,11 @@ class _Strip:
 
     def _is_core(self, row: int) -> bool:
         """Heads and nothing but heads: two at least, no figures, unless a text like 100人以上 reads as one."""
-        enough = self.along[row] >= 2 or (
-            self.along[row] == 1 and len(self._distinct(row)) >= 2 and self._is_plain(row)
-        )
-        return bool(
-            enough and not self.down[row] and not self.figures[row] and self.written[row] * 3 <= self.along[row]
-        )
+        if self.down[row] or self.figures[row] or self.written[row] * 3 > self.along[row]:
+            return False  # counted before the texts are looked at: of a large table that is every row
+        if self.along[row] >= 2:
+            return True
+        return bool(self.along[row] == 1 and len(self._distinct(row)) >= 2 and self._is_plain(row))
 
     def _is_plain(self, row: int) -> bool:
         """Whether no text of a row is a note."""
