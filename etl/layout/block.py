@@ -62,7 +62,8 @@ class Block:
     @cached_property
     def figure_plans(self) -> tuple[Plan, ...]:
         """The plans of rows whose figures can be loaded: what a row of totals would be matters to nobody."""
-        numbers = set(self.plan_of[self.is_figure_row].ravel().tolist())
+        heads = np.unique(self.table.rows.head_of[self.is_figure_row])
+        numbers = set(self.by_head[heads].ravel().tolist())
         return tuple(plan for number, plan in enumerate(self.plans) if number in numbers)
 
     def purposes(self, column: int) -> set[Purpose]:
