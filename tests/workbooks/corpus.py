@@ -1,0 +1,17 @@
+"""All workbooks of the corpus: importing this fills the registry."""
+
+from tests.workbooks import (  # noqa: F401
+    across,
+    cells,
+    files,
+    forms,
+    heads,
+    ledgers,
+    merges,
+    names,
+    papers,
+    spans,
+    spots,
+    surroundings,
+    totals,
+)
