@@ -1,7 +1,7 @@
 """A frame as JSON: one object a row, dates as ISO text, what is missing as null."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -13,18 +13,22 @@ from guoban.calendar import Span
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """One object a row, keys in the order of the columns."""
+    """One object a row, keys in the order of the columns. A column named `…_at` holds moments, others hold days."""
     columns = [str(name) for name in frame.columns]
-    by_column = [[plain(value) for value in frame[name]] for name in frame.columns]
+    by_column = [list(map(moment if name.endswith("_at") else plain, frame[name])) for name in columns]
     return [dict(zip(columns, row, strict=True)) for row in zip(*by_column, strict=True)]
 
 
-def plain(value: Any) -> Any:
-    """A value as JSON knows it.
+def moment(value: Any) -> str | None:
+    """A moment in UTC, `2026-07-08T02:17:00Z`; one without a zone is UTC, as the store keeps it. NaT is null."""
+    if pd.isna(value):
+        return None
+    text: str = value.isoformat(timespec="seconds")
+    return text if value.tzinfo else f"{text}Z"
 
-    Days are ISO text; a moment keeps its time, and one without a zone is UTC, as the store keeps it; a span is the
-    list of its two days; NaN, NaT and infinity are null.
-    """
+
+def plain(value: Any) -> Any:
+    """A value as JSON knows it: days are ISO text, a span the list of its two days; NaN, NaT and infinity are null."""
     if isinstance(value, str) or value is None:
         return value
     if isinstance(value, Span):
@@ -44,7 +48,7 @@ def _plain_scalar(value: Any) -> Any:
     if pd.isna(value):
         return None
     if isinstance(value, datetime):
-        return _moment(value)
+        return moment(value) if value.tzinfo or value.time() != time() else value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, int | np.integer):
@@ -53,11 +57,3 @@ def _plain_scalar(value: Any) -> Any:
         number = float(value)
         return number if np.isfinite(number) else None
     return str(value)
-
-
-def _moment(value: datetime) -> str:
-    """A day if it is midnight without a zone (that is how frames carry days), else a moment in UTC."""
-    if value.tzinfo is None and value == datetime(value.year, value.month, value.day):  # noqa: DTZ001
-        return value.date().isoformat()
-    text = value.isoformat(timespec="seconds")
-    return text if value.tzinfo else f"{text}Z"
