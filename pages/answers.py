@@ -79,6 +79,13 @@ class Answers:
             lambda: self._named(measures.progress(self.reader, year=on.year, on=on, indicators=[code])),
         )
 
+    def lineage(self, on: date, unit: str, indicator: str) -> pd.DataFrame:
+        """`measures.lineage` of one unit's figure."""
+        return self._once(
+            ("lineage", on, unit, indicator),
+            lambda: measures.lineage(self.reader, unit=unit, indicator=indicator, on=on),
+        )
+
     def uploads(self) -> pd.DataFrame:
         """`measures.uploads`, newest first."""
         return self._once(("uploads",), lambda: measures.uploads(self.reader))

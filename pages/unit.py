@@ -8,12 +8,13 @@ from guoban.charts.gaps import gaps
 from guoban.charts.headline import unit_headline
 from guoban.charts.links import Links
 from guoban.charts.matrix import legend
+from guoban.charts.provenance import provenance
 from guoban.charts.task_table import task_table
 from guoban.charts.uploads_list import uploads_list
 from guoban.charts.view import source_line, subline
 from guoban.text import _
-from pages.answers import Answers
-from pages.filters import AREA, EVERY_AREA, QUARTER, UNIT, YEAR, Period, asked, choice, kept
+from pages.answers import Answers, indicator_name
+from pages.filters import AREA, EVERY_AREA, INDICATOR, QUARTER, UNIT, YEAR, Period, asked, choice, kept
 from pages.frame import (
     area_filter,
     dress,
@@ -51,6 +52,7 @@ def show() -> None:
         nothing_for(view)
         return
     st.html(facts(unit_facts(*_score(source, code, period), rows)))
+    _provenance(source, code, period)
     _draw(source, rows, code, period)
     st.html(source_note(source_line(view)))
 
@@ -73,6 +75,24 @@ def _score(source: Answers, code: str, period: Period) -> tuple[pd.Series | None
     return row, int((scores["parent"] == row["parent"]).sum())
 
 
+def _provenance(source: Answers, code: str, period: Period) -> None:
+    """Where the figure that the address asks for comes from; nothing where it asks for none."""
+    indicator = asked(INDICATOR)
+    if not indicator:
+        return
+    if indicator not in source.catalogue.indicators:
+        note(_("There is no indicator “{code}”, so where it comes from cannot be shown.").format(code=indicator))
+        return
+    every = source.indicator(period.on, indicator)
+    row = every[every["unit"] == code].iloc[0]
+    below = every[every["parent"] == code]
+    if row["own"] or pd.isna(row["value"]):
+        below = below.iloc[0:0]
+    names = {each.code: indicator_name(each) for each in source.catalogue.indicators.values()}
+    links = Links(kept(YEAR, QUARTER, AREA))
+    st.html(provenance(row, source.lineage(period.on, code, indicator), below, names, links))
+
+
 def _draw(source: Answers, rows: pd.DataFrame, code: str, period: Period) -> None:
     """The table of tasks; gaps and uploads beside it."""
     links = Links(kept(YEAR, QUARTER, AREA))
@@ -85,7 +105,7 @@ def _draw(source: Answers, rows: pd.DataFrame, code: str, period: Period) -> Non
         with left:
             st.html(legend(of_cells=False) + task_table(rows, links))
         with right:
-            st.html(gaps(rows, expected, links) + uploads_list(uploads[uploads["upload"].isin(behind_figures)]))
+            st.html(gaps(rows, expected, links) + uploads_list(uploads[uploads["upload"].isin(behind_figures)], links))
 
 
 show()

@@ -36,11 +36,15 @@ def _card(row: pd.Series, distance: str, path: list[PathPoint], view: View, link
     below = _below(row)
     label = _("{name}: this year's path against the schedule and last year").format(name=row["indicator_name"])
     drawing = sparkline(year_points(row, path, view), look(row["status"]).text, label)
+    value = f"{escape(shown.number)}<small>{escape(shown.measure)}</small>"
+    if pd.notna(row["value"]):
+        address = escape(links.source(row["unit"], row["indicator"]))
+        value = f'<a href="{address}" target="_self" title="{escape(_("Where this figure comes from"))}">{value}</a>'
     return (
-        f'<li class="gb-card"><a href="{escape(links.indicator(row["indicator"]))}" target="_self"><h2>{name}</h2>'
-        f'<p class="gb-value">{escape(shown.number)}<small>{escape(shown.measure)}</small></p>'
+        f'<li class="gb-card"><h2><a href="{escape(links.indicator(row["indicator"]))}" target="_self">{name}</a></h2>'
+        f'<p class="gb-value">{value}</p>'
         f'<p class="gb-state">{badge(row["status"], distance)}</p>'
-        f'<p class="gb-below">{escape(below)}</p>{drawing}</a></li>'
+        f'<p class="gb-below">{escape(below)}</p>{drawing}</li>'
     )
 
 

@@ -47,7 +47,7 @@ def plain(text: str) -> str:
 
 
 def text_width(text: str, size: float) -> float:
-    """The width of `text` in pixels, on the safe side: a Chinese letter a full square, small ones a little over half."""
+    """The width of `text` in pixels, on the safe side: a Chinese letter a full square, others by their size."""
     return sum(map(_share_of_square, text)) * size + 1
 
 

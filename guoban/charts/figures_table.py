@@ -81,8 +81,9 @@ def _row(
     notes = figure_notes(row)
     small = f'<small class="gb-note">{escape(_("; ").join(notes))}</small>' if notes else ""
     as_of = "" if pd.isna(row["as_of"]) else pd.Timestamp(row["as_of"]).date().isoformat()
+    figure = scaled(row["value"], scale)
     cells = [
-        scaled(row["value"], scale),
+        anchor(links.source(row["unit"], row["indicator"]), figure) if pd.notna(row["value"]) else figure,
         scaled(row["target"], scale),
         escape(done_share(row["progress"])),
         percent(None if pd.isna(row["target"]) else row["schedule"], 0),

@@ -23,6 +23,14 @@ class Links:
         """The page of one indicator, with one unit's row picked out if given."""
         return self._to("indicator", indicator=code, **({"unit": unit} if unit else {}))
 
+    def source(self, unit: str, indicator: str) -> str:
+        """Where a unit's figure comes from: the page of the unit, with the figure taken apart."""
+        return self._to("unit", unit=unit, indicator=indicator)
+
+    def original(self, upload: int) -> str:
+        """The file of an upload, as it was sent in."""
+        return f"original/{upload}"
+
     def _to(self, page: str, **more: str) -> str:
         return f"{page}?{urlencode(self.kept | more)}"
 

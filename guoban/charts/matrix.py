@@ -110,8 +110,8 @@ def _cells(rows: pd.DataFrame, links: Links) -> dict[tuple[str, str], str]:
         status: f'<i aria-hidden="true">{shown.sign}</i><span class="gb-hidden">{escape(shown.name)} </span>'
         for status, shown in LOOKS.items()
     }
-    addresses = {code: escape(links.indicator(code)) for code in rows["indicator"].unique()}
-    asked = {code: quote(str(code), safe="") for code in rows["unit"].unique()}
+    addresses = {code: escape(links.unit(code)) for code in rows["unit"].unique()}
+    asked = {code: quote(str(code), safe="") for code in rows["indicator"].unique()}
     made = {}
     columns = (rows["unit"], rows["indicator"], rows["status"], rows["progress"])
     for unit, indicator, status, progress in zip(*columns, strict=True):
@@ -119,7 +119,7 @@ def _cells(rows: pd.DataFrame, links: Links) -> dict[tuple[str, str], str]:
             made[unit, indicator] = _EMPTY
             continue
         made[unit, indicator] = (
-            f'{starts[status]}<a href="{addresses[indicator]}&amp;unit={asked[unit]}" target="_self">'
+            f'{starts[status]}<a href="{addresses[unit]}&amp;indicator={asked[indicator]}" target="_self">'
             f"{signs[status]}{_cell_text(status, progress)}</a></td>"
         )
     return made

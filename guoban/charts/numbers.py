@@ -8,7 +8,7 @@ Rounding is half up, as an accountant rounds. A number that is not there is writ
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from numbers import Real
 
@@ -179,6 +179,11 @@ def short_day(on: date) -> str:
     if language() == CHINESE:
         return f"{on.month}月{on.day}日"
     return format_date(on, "d MMMM", locale="en")
+
+
+def stored_moment(at: datetime) -> str:
+    """A moment of the store, which is UTC without saying so, as the clock of the office shows it."""
+    return moment(at.replace(tzinfo=UTC).astimezone())
 
 
 def moment(at: datetime) -> str:

@@ -52,12 +52,20 @@ def _row(row: pd.Series, links: Links) -> str:
     drawing = "" if pd.isna(row["progress"]) else bullet(row["status"], row["progress"], row["schedule"], words)
     share = "" if pd.isna(row["progress"]) else f'<b class="gb-share">{escape(done_share(row["progress"], 0))}</b>'
     return (
-        f'<tr><th scope="row">{name}{_notes(row)}</th><td class="num">{_cell(row["value"], measure)}</td>'
+        f'<tr><th scope="row">{name}{_notes(row)}</th><td class="num">{_figure(row, measure, links)}</td>'
         f'<td class="num">{_cell(row["target"], measure)}</td><td class="gb-drawn">{drawing}{share}</td>'
         f"<td>{badge(row['status'], row['distance'])}</td>"
         f'<td class="num gb-soft">{_cell(row["previous_year"], measure)}</td>'
         f'<td class="num gb-soft">{_outlook(row, measure)}</td></tr>'
     )
+
+
+def _figure(row: pd.Series, measure: Measure, links: Links) -> str:
+    """The figure as a link to where it comes from; what was not reported comes from nowhere."""
+    if pd.isna(row["value"]):
+        return _cell(row["value"], measure)
+    address = escape(links.source(row["unit"], row["indicator"]))
+    return f'<a href="{address}" target="_self">{_cell(row["value"], measure)}</a>'
 
 
 def _notes(row: pd.Series) -> str:

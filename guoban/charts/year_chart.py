@@ -71,6 +71,7 @@ def _days_axis(year: int) -> dict[str, Any]:
         "tickvals": days,
         "ticktext": [short_day(day) for day in days],
         "tickfont": {"size": 11, "color": INK_SOFT},
+        "ticklabelstandoff": 8,
         "hoverformat": "%Y-%m-%d",
         "linecolor": LINE_STRONG,
         "showgrid": False,

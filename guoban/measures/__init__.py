@@ -3,6 +3,7 @@
 from guoban.measures.appraisal import appraisal, appraisal_by_area
 from guoban.measures.completeness import completeness, due_day
 from guoban.measures.history import uploads, versions
+from guoban.measures.lineage import lineage
 from guoban.measures.path import path
 from guoban.measures.progress import CONTRACT_COLUMNS, FURTHER_COLUMNS, progress
 from guoban.measures.targets import target_gaps, targets
@@ -14,6 +15,7 @@ __all__ = [
     "appraisal_by_area",
     "completeness",
     "due_day",
+    "lineage",
     "path",
     "progress",
     "target_gaps",

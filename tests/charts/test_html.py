@@ -1,7 +1,7 @@
 """Cards, matrix, lists and tables: real text, true signs, links that keep the filters, nothing hostile let through."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from urllib.parse import unquote
 
 import pandas as pd
@@ -18,6 +18,7 @@ from guoban.charts.gaps import gaps
 from guoban.charts.links import Links
 from guoban.charts.matrix import heads_height, matrix, shown_indicators
 from guoban.charts.palette import LOOKS
+from guoban.charts.provenance import provenance
 from guoban.charts.status import badge, distances_in_words, progress_words
 from guoban.charts.task_table import task_table
 from guoban.charts.uploads_list import uploads_list
@@ -97,10 +98,11 @@ def test_a_card_shows_value_status_distance_and_path() -> None:
     (drawing,) = card.iter("img")
     assert "综合集体合同" in drawing.get("alt")
     assert drawing.get("src").startswith("data:image/svg+xml,")
-    assert (
-        card.find("a").get("href")
-        == "indicator?year=2026&quarter=2&area=%E9%9B%86%E4%BD%93%E5%8D%8F%E5%95%86&indicator=COL-01"
-    )
+    kept = "year=2026&quarter=2&area=%E9%9B%86%E4%BD%93%E5%8D%8F%E5%95%86"
+    assert [link.get("href") for link in card.iter("a")] == [
+        f"indicator?{kept}&indicator=COL-01",
+        f"unit?{kept}&unit=T01&indicator=COL-01",
+    ]
 
 
 def test_the_matrix_has_a_row_a_unit_and_a_cell_an_indicator() -> None:
@@ -117,7 +119,8 @@ def test_the_matrix_has_a_row_a_unit_and_a_cell_an_indicator() -> None:
     texts = [[cell.text_content() for cell in row.iterfind("td")] for row in body]
     assert texts == [["●已完成 104", "▼滞后 21", "○未报 未报"], ["◆略滞后 44", "–", "–"]]
     links = [link.get("href") for link in body[0].iterfind("td/a")]
-    assert all(link.startswith("indicator?year=2026&quarter=2") and link.endswith("&unit=T01") for link in links)
+    assert all(link.startswith("unit?year=2026&quarter=2") for link in links)
+    assert [link.split("&unit=")[1] for link in links] == [f"T01&indicator=IND-0{place}" for place in (1, 2, 3)]
 
 
 def test_a_unit_without_any_figure_keeps_its_row_in_the_matrix() -> None:
@@ -273,9 +276,47 @@ def test_gaps_name_what_is_missing_and_by_how_many_days() -> None:
 
 
 def test_an_upload_taken_back_is_said_to_be() -> None:
-    assert "第137号 · 2026-07-08 09:12 · 刘" in uploads_list(uploads())
-    assert "已撤销" in uploads_list(uploads(undone_at=pd.Timestamp("2026-07-09")))
-    assert "尚无上报" in uploads_list(uploads().iloc[0:0])
+    here = datetime(2026, 7, 8, 9, 12, tzinfo=UTC).astimezone()
+    assert f"第137号 · {here:%Y-%m-%d %H:%M} · 刘" in uploads_list(uploads(), LINKS)
+    assert "已撤销" in uploads_list(uploads(undone_at=pd.Timestamp("2026-07-09")), LINKS)
+    assert "尚无上报" in uploads_list(uploads().iloc[0:0], LINKS)
+
+
+def versions(**changes: object) -> pd.DataFrame:
+    given = {
+        "unit": "T01", "indicator": "COL-01", "role": "itself", "first_day": pd.Timestamp("2026-01-01"),
+        "last_day": pd.Timestamp("2026-06-30"), "part": "base", "value": 66.0, "raw": "六十六", "note": "约", "quote": None,
+        "sheet": "季报", "cell": "C8", "upload": 137, "file_name": "洋口镇二季度.xlsx", "sha256": "ab",
+        "loaded_at": pd.Timestamp("2026-07-08 09:12"), "loaded_by": "刘", "undone_at": pd.NaT, "undone_by": None,
+        "counts": True,
+    }  # fmt: skip
+    return pd.DataFrame([given | changes])
+
+
+def test_a_figure_is_traced_to_file_sheet_cell_and_raw_text_with_every_version() -> None:
+    found = pd.concat([
+        versions(),
+        versions(upload=90, raw="60", value=60.0, counts=False),
+        versions(upload=80, raw="61", value=61.0, counts=False, undone_at=pd.Timestamp("2026-07-02"), undone_by="王"),
+        versions(part=None, last_day=pd.Timestamp("2026-03-31"), raw="30"),
+    ])  # fmt: skip
+    made = parsed(provenance(pd.Series(figure_row(value=66.0)), found, figures([]), {}, LINKS))
+    counted, others = made.iter("tbody")
+    rows = [[cell.text_content() for cell in row] for row in counted]
+    assert rows[0][:8] == ["1月1日至6月30日", "自1月1日起累计", "66 份", "六十六约", "洋口镇二季度.xlsx", "季报", "C8", "137"]
+    assert [row[-1][:4] for row in rows] == ["有效", "已被更正", "已撤销（"]
+    assert "王" in rows[2][-1]
+    assert [link.get("href") for link in counted.iter("a")] == ["original/137", "original/90", "original/80"]
+    assert "30" in others.text_content()
+
+
+def test_a_sum_leads_to_its_units_and_names_those_that_are_not_in_it() -> None:
+    units = units_figures(["done", "not_reported"], ["洋口镇", "元坑镇"])
+    row = pd.Series(figure_row(unit="ROOT", own=False, covers=1, of_units=2))
+    made = parsed(provenance(row, versions().iloc[0:0], units, {}, LINKS))
+    assert [link.get("href").split("&unit=")[1] for link in made.iter("a")] == ["T01&indicator=COL-01"] * 2
+    assert "由1个单位汇总；覆盖2个单位中的1个" in made.text_content()
+    assert "未计入（未报）：元坑镇" in made.text_content()
 
 
 PIECES: dict[str, Callable[[], str]] = {
@@ -289,7 +330,12 @@ PIECES: dict[str, Callable[[], str]] = {
     "figures_table": lambda: figures_table(frame([figure_row(unit=HOSTILE, unit_name=HOSTILE, measure=HOSTILE)]), "R", LINKS),
     "facts": lambda: facts(indicator_facts(pd.Series(figure_row(measure=HOSTILE)), view())),
     "gaps": lambda: gaps(figures(["done"]), completeness(indicator=HOSTILE, indicator_name=HOSTILE), LINKS),
-    "uploads": lambda: uploads_list(uploads(file_name=HOSTILE, loaded_by=HOSTILE)),
+    "provenance": lambda: provenance(
+        pd.Series(figure_row(unit_name=HOSTILE, indicator_name=HOSTILE)),
+        versions(raw=HOSTILE, note=HOSTILE, quote=HOSTILE, sheet=HOSTILE, cell=HOSTILE, file_name=HOSTILE, loaded_by=HOSTILE),
+        frame([figure_row(unit=HOSTILE, unit_name=HOSTILE)]), {}, Links({"area": HOSTILE}),
+    ),
+    "uploads": lambda: uploads_list(uploads(file_name=HOSTILE, loaded_by=HOSTILE), LINKS),
     "links": lambda: cards(frame([figure_row()]), path(), view(), Links({"area": HOSTILE})),
 }  # fmt: skip
 
