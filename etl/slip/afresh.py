@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.model import Cell, Sheet
@@ -50,9 +51,11 @@ def plain_text(text: str) -> str:
 def _write(worksheet: Worksheet, sheet: Sheet) -> None:
     for row, cells in enumerate(sheet.rows, 1):
         for column, value in enumerate(cells, 1):
-            value = sheet.error_cells.get((row - 1, column - 1), value)
             if value is not None and value != "":
                 _put(worksheet, row, column, value)
+    for (row, column), error in sheet.error_cells.items():
+        cell = worksheet.cell(row + 1, column + 1)
+        cell.value, cell.data_type = error, "e" if error in ERROR_CODES else "s"
     for area in sheet.merged:
         worksheet.merge_cells(None, area.top + 1, area.left + 1, area.bottom + 1, area.right + 1)
     worksheet.sheet_state = "hidden" if sheet.hidden else "visible"

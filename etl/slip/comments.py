@@ -36,7 +36,8 @@ _SHAPE = (
     "<x:Anchor>{left},15,{top},2,{right},15,{bottom},4</x:Anchor><x:AutoFill>False</x:AutoFill>"
     "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
-_ANY_SHAPE = re.compile(r"<v:shape\b(?:(?!</v:shape>).)*</v:shape>", re.DOTALL)
+_ANY_SHAPE = re.compile(r"<(?P<space>\w+:)?shape\b.*?</(?P=space)shape>", re.DOTALL)
+"""A box, whatever the program that wrote it calls the namespace."""
 _LETTERS_A_LINE, _COLUMNS_WIDE = 20, 4
 
 
@@ -158,8 +159,8 @@ class _Comments:
 
 def _drawn(drawing: str, gone: set[Cell], new: set[Cell], texts: Mapping[Cell, str]) -> str:
     """The drawing without the boxes of some cells and with boxes for others."""
-    for shape in _ANY_SHAPE.findall(drawing) if gone else ():
-        row, column = (re.search(rf"<x:{name}>\s*(\d+)\s*<", shape) for name in ("Row", "Column"))
+    for shape in [found[0] for found in _ANY_SHAPE.finditer(drawing)] if gone else ():
+        row, column = (re.search(rf"<(?:\w+:)?{name}>\s*(\d+)\s*<", shape) for name in ("Row", "Column"))
         if row and column and (int(row[1]), int(column[1])) in gone:
             drawing = drawing.replace(shape, "")
     if not new:
