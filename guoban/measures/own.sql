@@ -12,7 +12,7 @@ with ratio as (
 wanted as (
     select year, unit, indicator, from_day, until_day, value, as_of, missing, upload
     from held
-    where year = $year
+    where year between $first_year and $last_year
 ),
 
 over_line as (

@@ -16,4 +16,4 @@ select
     indicator.kind <> 'ratio' and indicator.measure <> '名' as adds_up
 from target_in_force as target
 join indicator on indicator.code = target.indicator
-where target.year = $year
+where target.year between $first_year and $last_year

@@ -3,7 +3,7 @@
 with wanted as (
     select *
     from own
-    where year = $year
+    where year between $first_year and $last_year
 ),
 
 -- since: one row = a unit's own figure in a year: the day from which it exists, and from which it can be added up.

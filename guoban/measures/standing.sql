@@ -6,13 +6,13 @@
 with alone as (
     select *
     from own
-    where year = $year
+    where year between $first_year and $last_year
 ),
 
 together as (
     select *
     from part
-    where year = $year
+    where year between $first_year and $last_year
 ),
 
 -- turn: one row = a day on which what stands for a unit above others may change.

@@ -23,6 +23,7 @@ from pandas.api.extensions import ExtensionArray
 
 from guoban.measures.questions import question
 from guoban.warehouse import Reader
+from guoban.warehouse.duck import parsed
 
 KEPT_ANSWERS = 64
 """Answers kept for each version. One of 28 units x 100 indicators takes about 1 MB."""
@@ -58,7 +59,7 @@ class Workings:
         with closing(self._cursor()) as cursor:
             for table, rows in (tables or {}).items():
                 cursor.register(table, rows)
-            return _frame(cursor.execute(_parsed(name), dict(parameters or {})).fetchnumpy())
+            return _frame(cursor.execute(parsed(question(name), cursor), dict(parameters or {})).fetchnumpy())
 
     def kept(self, key: tuple[object, ...], answer: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         """The answer kept under `key`, else the one made now. A copy, for the caller to change."""
@@ -76,26 +77,28 @@ class Workings:
         with self._lock:
             if year in self._courses:
                 return
-            for missing in sorted({year - 1, year} - self._years):
-                self._prepare_stretches(reader, missing)
+            missing = sorted({year - 1, year} - self._years)
+            if missing:
+                self._prepare_stretches(reader, missing[0], missing[-1])
             with closing(self._cursor()) as cursor:
                 cursor.execute("begin")
-                cursor.execute(f"insert into duty {question('duty')}", {"year": year})
-                cursor.execute(f"insert into course {question('course')}", {"year": year})
+                for table in ("duty", "course"):
+                    cursor.execute(parsed(_insert(table), cursor), {"year": year})
                 cursor.execute("commit")
             self._courses.add(year)
 
-    def _prepare_stretches(self, reader: Reader, year: int) -> None:
-        days = {"first_day": date(year, 1, 1), "last_day": date(year, 12, 31)}
+    def _prepare_stretches(self, reader: Reader, first_year: int, last_year: int) -> None:
+        days = {"first_day": date(first_year, 1, 1), "last_day": date(last_year, 12, 31)}
+        years = {"first_year": first_year, "last_year": last_year}
         with closing(self._cursor()) as cursor:
             cursor.execute("begin")
             _fill(cursor, "held", reader.query(question("held"), days))
-            cursor.execute(f"insert into own {question('own')}", {"year": year})
-            _fill(cursor, "own", reader.query(question("own_target"), {"year": year}))
-            cursor.execute(f"insert into part {question('part')}", {"year": year})
-            cursor.execute(f"insert into standing {question('standing')}", {"year": year})
+            cursor.execute(parsed(_insert("own"), cursor), years)
+            _fill(cursor, "own", reader.query(question("own_target"), years))
+            for table in ("part", "standing"):
+                cursor.execute(parsed(_insert(table), cursor), years)
             cursor.execute("commit")
-        self._years.add(year)
+        self._years.update((first_year, last_year))
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         with self._lock:
@@ -135,16 +138,9 @@ def _memory() -> duckdb.DuckDBPyConnection:
     return found
 
 
-_statements: dict[str, duckdb.Statement] = {}
-
-
-def _parsed(name: str) -> duckdb.Statement:
-    """A question, parsed once: a long one takes longer to parse than to plan."""
-    found = _statements.get(name)
-    if found is None:
-        (found,) = _memory().extract_statements(question(name))
-        _statements[name] = found
-    return found
+def _insert(table: str) -> str:
+    """The statement that fills a table with the answer to the question of its name."""
+    return f"insert into {table} {question(table)}"
 
 
 def _frame(columns: Mapping[str, Any]) -> pd.DataFrame:

@@ -56,5 +56,23 @@ def detach(connection: duckdb.DuckDBPyConnection, alias: str) -> None:
     connection.execute(f"detach {alias}")
 
 
+_MOST_PARSED = 256
+_parsed: dict[str, duckdb.Statement] = {}
+
+
+def parsed(sql: str, connection: duckdb.DuckDBPyConnection) -> str | duckdb.Statement:
+    """A question, parsed once a process: a long one takes longer to parse than to answer from a small store."""
+    found = _parsed.get(sql)
+    if found is None:
+        statements = connection.extract_statements(sql)
+        if len(statements) != 1:
+            return sql
+        if len(_parsed) >= _MOST_PARSED:
+            _parsed.clear()  # texts made up as they are asked; the questions come back soon
+        (found,) = statements
+        _parsed[sql] = found
+    return found
+
+
 def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"

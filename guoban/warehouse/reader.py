@@ -11,7 +11,7 @@ import pandas as pd
 from guoban.catalogue import Catalogue
 from guoban.errors import StoreError
 from guoban.text import _
-from guoban.warehouse.duck import BrokenFileError, broken_files_told
+from guoban.warehouse.duck import BrokenFileError, broken_files_told, parsed
 from guoban.warehouse.roster import read_roster
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Reader:
         Raises StoreError when the file turns out to be damaged; wrong SQL raises DuckDB's own errors.
         """
         with self._cursor() as cursor:
-            return cursor.execute(sql, dict(parameters) if parameters else None).df()
+            return cursor.execute(parsed(sql, cursor), dict(parameters) if parameters else None).df()
 
     @cached_property
     def catalogue(self) -> Catalogue:
