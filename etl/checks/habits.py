@@ -185,7 +185,7 @@ def _places(ledger: Ledger, column: int) -> Ints:
 
 
 def _is_far(gains: Floats, past: Floats, level: Floats, *, stock: Flags) -> Flags:
-    """Eight deviations from the median and three times outside of everything seen, or below a fifth of the least.
+    """Eight deviations from the median and four times all that was seen, or below a fifth of the least.
 
     A deviation is the scaled median absolute deviation, but no less than chance alone gives counts of that size. A
     level has to change by a tenth as well.
@@ -197,7 +197,7 @@ def _is_far(gains: Floats, past: Floats, level: Floats, *, stock: Flags) -> Flag
     spread = np.maximum.reduce([spread, 0.15 * size, np.sqrt(size), least, np.ones_like(size)])
     seen = np.where(np.isfinite(past), past, np.nan)
     high, low = np.nanmax(np.abs(seen), axis=1), np.nanmin(seen, axis=1)
-    outside = (np.abs(gains) > 3 * high) | (~stock & (low > 0) & (gains < low / 5))
+    outside = (np.abs(gains) > 4 * high) | (~stock & (low > 0) & (gains < low / 5))
     moved = ~stock | (np.abs(gains) > 0.1 * np.abs(np.nan_to_num(level)))
     return np.asarray(outside & moved & (np.abs(gains - middle) > 8 * spread))
 
