@@ -43,7 +43,7 @@ def run(asked: Namespace, desk: "Desk") -> int:
             _("Choose another place."),
         ) from error
     figures = sum(len(indicators) for indicators in blank.asked.values())
-    desk.say(_("Wrote {file}: {units} units, {figures} cells to fill in.").format(
+    desk.say(_("Wrote {file}. Units: {units}, cells to fill in: {figures}.").format(
         file=asked.output, units=len(blank.units), figures=figures
     ))  # fmt: skip
     if desk.as_json:

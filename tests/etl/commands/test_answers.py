@@ -1,5 +1,6 @@
 """The shapes of the answers, through the real command line."""
 
+import shlex
 import shutil
 from pathlib import Path
 
@@ -345,6 +346,18 @@ def test_every_command_and_every_option_is_documented(name: str) -> None:
     for action in parser._actions:
         for option in action.option_strings:
             assert option in ("-h", "--help", "-o") or option in section, option
+
+
+@pytest.mark.parametrize("name", list(SUMMARIES))
+def test_every_command_is_shown_at_work_with_what_it_answers(name: str) -> None:
+    text = (PROJECT / "docs" / "commands.md").read_text(encoding="utf-8")
+    section = text.split(f"\n## `{name}`\n")[1].split("\n## ")[0]
+    example = section.split("```console\n")[1].split("```")[0].splitlines()
+    words = shlex.split(example[0].removeprefix("$ .venv/bin/python -m etl "))
+    assert words[0] == name
+    asked = parse(words)  # the call is one that would be understood
+    assert asked.command == name
+    assert any(line.strip() and not line.startswith("$") for line in example)
 
 
 def test_the_document_names_no_command_that_is_not_there() -> None:
