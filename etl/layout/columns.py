@@ -62,7 +62,7 @@ class _Counts:
         def count(flags: np.ndarray) -> list[int]:
             return list(flags[rows].sum(axis=0).tolist())
 
-        numbers = grid.numbers | ((grid.sorts == TEXT) & grid.flagged([word.measure == "%" for word in grid.words]))
+        numbers = grid.numbers
         return cls(
             units=count(grid.units),
             indicators=count(grid.indicators),

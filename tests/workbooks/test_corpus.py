@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import pytest
 
@@ -23,11 +23,11 @@ class Outcome:
     book: Book
     reading: Reading
 
-    @property
+    @cached_property
     def truth(self) -> dict[tuple[object, ...], Said]:
         return {**self.book.observations, **self.book.targets}
 
-    @property
+    @cached_property
     def read(self) -> dict[tuple[object, ...], Said]:
         found: dict[tuple[object, ...], Said] = {}
         for row in self.reading.observations.itertuples():
@@ -37,12 +37,12 @@ class Outcome:
             found[row.unit, row.indicator, row.year] = Said(row.value, row.sheet, row.cell)
         return found
 
-    @property
+    @cached_property
     def wrong(self) -> dict[tuple[object, ...], Said]:
         """What was read and is not so."""
         return {key: said for key, said in self.read.items() if self.truth.get(key) != said}
 
-    @property
+    @cached_property
     def missed(self) -> dict[tuple[object, ...], Said]:
         """What is so and was not read."""
         return {key: said for key, said in self.truth.items() if self.read.get(key) != said}
