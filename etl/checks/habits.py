@@ -39,6 +39,9 @@ _YEARS_OF_HABIT = 2
 _POINTS = 5
 """Figures of the past needed before anything is called unusual."""
 
+_LEAST_SPREAD = 2.0
+"""Of what is counted in twos and threes, a dozen is still chance."""
+
 
 def check_habits(ledger: Ledger, cited: Cited, told: Flags) -> Iterator[Finding]:
     """What is wrong by a power of ten, then what else is far outside of the unit's own past.
@@ -188,18 +191,18 @@ def _is_far(gains: Floats, past: Floats, level: Floats, *, stock: Flags) -> Flag
     """Eight deviations from the median and four times all that was seen, or below a fifth of the least.
 
     A deviation is the scaled median absolute deviation, but no less than chance alone gives counts of that size. A
-    level has to change by a tenth as well.
+    level has to change by a tenth as well; work that never brought anything has no habit.
     """
     middle = median(past)
     spread = 1.4826 * median(np.abs(past - middle[:, None]))
     size = np.abs(middle)
     least = np.where(stock, 0.01 * np.abs(np.nan_to_num(level)), 0.0)
-    spread = np.maximum.reduce([spread, 0.15 * size, np.sqrt(size), least, np.ones_like(size)])
+    spread = np.maximum.reduce([spread, 0.15 * size, np.sqrt(size), least, np.full_like(size, _LEAST_SPREAD)])
     seen = np.where(np.isfinite(past), past, np.nan)
     high, low = np.nanmax(np.abs(seen), axis=1), np.nanmin(seen, axis=1)
     outside = (np.abs(gains) > 4 * high) | (~stock & (low > 0) & (gains < low / 5))
     moved = ~stock | (np.abs(gains) > 0.1 * np.abs(np.nan_to_num(level)))
-    return np.asarray(outside & moved & (np.abs(gains - middle) > 8 * spread))
+    return np.asarray(outside & moved & (stock | (middle > 0)) & (np.abs(gains - middle) > 8 * spread))
 
 
 def median(values: Floats) -> Floats:

@@ -9,9 +9,10 @@ from etl.checks.citing import Cited
 from etl.checks.ledger import Ledger
 from etl.checks.past import Past, Tellings
 from etl.checks.rules import finding
-from etl.checks.wording import joined, unit_name
+from etl.checks.wording import unit_name
 from etl.layout.figures import day_of
 from etl.model import Finding
+from guoban.text import _
 
 
 def check_precedence(ledger: Ledger, earlier: Tellings, cited: Cited, past: Past) -> Iterator[Finding]:
@@ -63,6 +64,12 @@ def _older(ledger: Ledger, earlier: Tellings, cited: Cited, past: Past) -> Itera
     upload = past.upload(int(earlier.upload[newest]))
     names = [unit_name(cited.catalogue, figures.codes.units[unit]) for unit in units.tolist()]
     yield finding(
-        "older-report", units=joined(names), day=day_of(last_filed).isoformat(),
+        "older-report", units=_several(names), day=day_of(last_filed).isoformat(),
         later_day=day_of(earlier.last_day[newest]).isoformat(), upload=upload.number, file=upload.file_name,
     )  # fmt: skip
+
+
+def _several(units: list[str]) -> str:
+    """The first units by name, the others counted."""
+    named = _(", ").join(units[:3])
+    return _("{units} and {count} more units").format(units=named, count=len(units) - 3) if len(units) > 3 else named
