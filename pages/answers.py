@@ -56,14 +56,16 @@ class Answers:
 
         The organisation itself is none of them, even if it has targets of its own.
         """
+        expected = self._once(("expected", year, quarter), lambda: self._heard(year, quarter))
+        silent = expected[~expected["spoke"].astype(bool)]
+        return len(expected), tuple(zip(silent["unit"], silent["unit_name"], strict=True))
+
+    def _heard(self, year: int, quarter: int) -> pd.DataFrame:
+        """One row a unit that reports for a quarter: unit, unit_name, and whether it spoke."""
         expected = self.completeness(year, quarter)
-        heard: dict[tuple[str, str], bool] = {}
-        for unit, name, parent, reported in expected[["unit", "unit_name", "parent", "reported"]].itertuples(
-            index=False
-        ):
-            if not pd.isna(parent):
-                heard[unit, name] = heard.get((unit, name), False) or bool(reported)
-        return len(heard), tuple(unit for unit, spoke in heard.items() if not spoke)
+        below = expected[expected["parent"].notna()]
+        heard = below.groupby(["unit", "unit_name"], sort=False)["reported"].any()
+        return heard.reset_index(name="spoke").astype({"unit": object, "unit_name": object})
 
     def paths(self, year: int, units: tuple[str, ...], indicators: tuple[str, ...]) -> pd.DataFrame:
         """`measures.path` of some units and indicators."""

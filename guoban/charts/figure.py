@@ -163,8 +163,11 @@ def framed(
         "meta": {"title": title, "subtitle": subtitle, "source": source},
         "template": _PLAIN,
     }
-    return go.Figure({"data": list(traces), "layout": frame | layout})
+    return go.Figure({"data": list(traces), "layout": frame | layout}, _validate=checking_figures)
 
+
+checking_figures = False
+"""Whether Plotly is to check every property of a figure, a third of the time a page takes; the tests have it do so."""
 
 _PLAIN: dict[str, Any] = {"data": {}, "layout": {}}
 """No template: everything about a figure is said by the figure."""

@@ -3,7 +3,8 @@
 To the right of the line stand the tasks that reach the schedule, to its left those that do not.
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -40,7 +41,8 @@ def ranking(scores: pd.DataFrame, rows: pd.DataFrame, view: View, links: Links, 
     codes, names = list(scores["unit"]), [str(name) for name in scores["unit_name"]]
     shares = shares_by_unit(rows, codes)
     height = max(1, len(codes))
-    traces = _bars(shares, [_hover(row, shares.loc[row["unit"]]) for _index, row in scores.iterrows()])
+    each = zip(scores.to_dict(orient="records"), shares.to_dict(orient="records"), strict=True)
+    traces = _bars(shares, [_hover(row, share) for row, share in each])
     columns = figure_columns([
         Column(_("score"), [_score(score) for score in scores["score"]], 42),
         Column(_("step"), [_step(step) for step in scores["step"]], 38),
@@ -121,11 +123,11 @@ def _step(step: float) -> str:
     return f"<span style='color:{INK_SOFT}'>{step_words(step)}</span>"
 
 
-def _hover(row: pd.Series, shares: pd.Series) -> str:
+def _hover(row: dict[Hashable, Any], shares: dict[Hashable, Any]) -> str:
     return "<br>".join([f"<b>{plain(str(row['unit_name']))}</b>", *_rank_lines(row), *_task_lines(shares)])
 
 
-def _rank_lines(row: pd.Series) -> Iterator[str]:
+def _rank_lines(row: dict[Hashable, Any]) -> Iterator[str]:
     if pd.notna(row["score"]):
         words = _("score {score}, rank {rank}").format(score=grouped(row["score"], 1), rank=int(row["rank"]))
         stars = 0 if pd.isna(row["stars"]) else int(row["stars"])
@@ -134,7 +136,7 @@ def _rank_lines(row: pd.Series) -> Iterator[str]:
         yield _("rank at the end of last quarter {rank}").format(rank=int(row["rank_before"]))
 
 
-def _task_lines(shares: pd.Series) -> Iterator[str]:
+def _task_lines(shares: dict[Hashable, Any]) -> Iterator[str]:
     total = int(shares["tasks"])
     yield ngettext("{count} task", "{count} tasks", total).format(count=total)
     for column, status, _side in _SIDES:

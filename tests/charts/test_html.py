@@ -303,7 +303,16 @@ def test_a_figure_is_traced_to_file_sheet_cell_and_raw_text_with_every_version()
     made = parsed(provenance(pd.Series(figure_row(value=66.0)), found, figures([]), {}, LINKS))
     counted, others = made.iter("tbody")
     rows = [[cell.text_content() for cell in row] for row in counted]
-    assert rows[0][:8] == ["1月1日至6月30日", "自1月1日起累计", "66 份", "六十六约", "洋口镇二季度.xlsx", "季报", "C8", "137"]
+    assert rows[0][:8] == [
+        "1月1日至6月30日",
+        "自1月1日起累计",
+        "66 份",
+        "六十六约",
+        "洋口镇二季度.xlsx",
+        "季报",
+        "C8",
+        "137",
+    ]
     assert [row[-1][:4] for row in rows] == ["有效", "已被更正", "已撤销（"]
     assert "王" in rows[2][-1]
     assert [link.get("href") for link in counted.iter("a")] == ["original/137", "original/90", "original/80"]
