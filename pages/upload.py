@@ -1,9 +1,6 @@
 """Upload: did it read my file right?"""
 
-from collections.abc import Hashable
-from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -17,12 +14,13 @@ from guoban.charts.review import (
     reading_line,
     settled_head,
 )
-from guoban.errors import GuobanError
 from guoban.place import data_folder
 from guoban.text import _, ngettext
-from guoban.warehouse import Reader, Warehouse, redo_upload, undo_upload
+from guoban.warehouse import Reader, Warehouse
 from pages import sending
+from pages.failures import explained, failures
 from pages.frame import dress, headline, note, store
+from pages.latest_uploads import latest_uploads
 from pages.reading_picture import Picture, picture, question_anchor
 from pages.reading_words import changed_figures, findings, options, tags
 from pages.sending import LEAVE_OUT, Question, Sending
@@ -31,7 +29,6 @@ ENDINGS = ["xlsx", "xls", "xlsm", "xlsb", "et", "ods", "csv", "tsv", "txt", "htm
 BY = "local"
 """Whose hand it was, until people sign in."""
 
-LATEST_UPLOADS = 15
 MOST_QUESTIONS = 20
 """Questions that wait for an answer at one time; each brings a list of the whole roster with it."""
 
@@ -51,7 +48,7 @@ def show() -> None:
         _("Workbooks ({endings})").format(endings=" ".join(f".{ending}" for ending in ENDINGS[:7])),
         type=ENDINGS, accept_multiple_files=True, key="files",
     )  # fmt: skip
-    for message in st.session_state.pop("failures", []):
+    for message in failures():
         note(message)
     arrived = sending.sendings(files)
     _read_all(arrived, reader)
@@ -60,13 +57,13 @@ def show() -> None:
     for each in arrived:
         with st.container(key=f"gb_file_{each.number}"):
             _file(warehouse, reader, each, alone=alone)
-    _latest(warehouse, source.uploads())
+    latest_uploads(warehouse, source.uploads(), BY)
 
 
 def _read_all(arrived: list[Sending], reader: Reader) -> None:
     """Read what has not been read yet; several files show how far it is."""
     waiting = [each for each in arrived if each.open and each.read_at is None]
-    bar = st.progress(0.0) if len(waiting) > 2 else None
+    bar = st.progress(0.0) if len(waiting) > 1 else None
     for done, each in enumerate(waiting):
         if bar:
             bar.progress(done / len(waiting), _("Reading {file}").format(file=each.file_name))
@@ -105,8 +102,11 @@ def _file(warehouse: Warehouse, reader: Reader, each: Sending, *, alone: bool) -
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"gb_top_{each.number}"):
         with st.container(key=f"gb_name_{each.number}"):
             st.html(f'<h2 class="gb-file">{escape(each.file_name)}</h2>{reading_line(tags(reading))}')
-        _decide(warehouse, each)
+        _confirm(warehouse, each)
         _return(each, reader.catalogue)
+        if st.button(_("Discard"), key=f"discard_{each.number}"):
+            each.discarded = True
+            st.rerun()
         if not alone and st.button(_("Fold") if unfolded else _("Look closer"), key=f"fold_{each.number}"):
             each.unfolded = not unfolded
             st.rerun()
@@ -214,8 +214,8 @@ def _ask(each: Sending, question: Question, catalogue: Catalogue, drawn: Picture
         )
 
 
-def _decide(warehouse: Warehouse, each: Sending) -> None:
-    """Confirm all, or the clean part, or discard."""
+def _confirm(warehouse: Warehouse, each: Sending) -> None:
+    """Load all of it, or the part that is in order."""
     count, stops = sending.figures(each), len(sending.stopping(each))
     if count:
         words = ngettext("Load {count} figure", "Load {count} figures", count)
@@ -232,9 +232,6 @@ def _decide(warehouse: Warehouse, each: Sending) -> None:
         ):  # fmt: skip
             _try(warehouse, each, skip_errors=bool(stops))
             st.rerun()
-    if st.button(_("Discard"), key=f"discard_{each.number}"):
-        each.discarded = True
-        st.rerun()
 
 
 def _return(each: Sending, catalogue: Catalogue) -> None:
@@ -249,11 +246,8 @@ def _return(each: Sending, catalogue: Catalogue) -> None:
 
 
 def _try(warehouse: Warehouse, each: Sending, *, skip_errors: bool = False) -> None:
-    """Load a file; a failure is kept to be shown on the next drawing, for nothing has changed."""
-    try:
+    with explained():
         sending.confirm(warehouse, each, by=BY, skip_errors=skip_errors)
-    except GuobanError as error:
-        st.session_state.setdefault("failures", []).append(f"{error.message} {error.hint}".strip())
 
 
 def _ending(each: Sending) -> None:
@@ -269,49 +263,6 @@ def _ending(each: Sending) -> None:
         )  # fmt: skip
     link = f'<a href="." target="_self">{escape(_("To the overview"))}</a>'
     st.html(f'<p class="gb-ended" role="status"><i aria-hidden="true">●</i>{escape(words)} {link}</p>')
-
-
-def _latest(warehouse: Warehouse, uploads: pd.DataFrame) -> None:
-    """The latest uploads, each to be undone or put back."""
-    st.html(f'<section class="gb-part gb-latest"><h2>{escape(_("Latest uploads"))}</h2></section>')
-    if uploads.empty:
-        st.html(f'<p class="gb-quiet">{escape(_("Nothing has been loaded yet."))}</p>')
-    for row in uploads.head(LATEST_UPLOADS).to_dict("records"):
-        _upload(warehouse, Upload.of(row))
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """One line of the latest uploads."""
-
-    number: int
-    file_name: str
-    words: str
-    counts: bool
-
-    @classmethod
-    def of(cls, row: dict[Hashable, Any]) -> "Upload":
-        at = pd.Timestamp(row["loaded_at"]).tz_localize("UTC").tz_convert("Asia/Shanghai").strftime("%Y-%m-%d %H:%M")
-        figures, targets = f"{row['figures']:,}", f"{row['targets']:,}"
-        count = _("{figures} figures, {targets} targets").format(figures=figures, targets=targets)
-        words = " · ".join((count, str(row["loaded_by"]), at))
-        return cls(int(row["upload"]), str(row["file_name"]), words, bool(row["counts"]))
-
-
-def _upload(warehouse: Warehouse, upload: Upload) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key=f"gb_upload_{upload.number}"):
-        undone = "" if upload.counts else f' <span class="gb-tag gb-tag-bad">{escape(_("undone"))}</span>'
-        st.html(
-            f'<p class="gb-upload"><b>#{upload.number}</b> {escape(upload.file_name)}{undone}'
-            f"<small>{escape(upload.words)}</small></p>"
-        )
-        label = _("Undo") if upload.counts else _("Put back")
-        if st.button(label, key=f"undo_{upload.number}", type="tertiary"):
-            try:
-                (undo_upload if upload.counts else redo_upload)(warehouse, upload.number, BY)
-            except GuobanError as error:
-                st.session_state.setdefault("failures", []).append(f"{error.message} {error.hint}".strip())
-            st.rerun()
 
 
 show()

@@ -69,11 +69,11 @@ def sheet_grid(sheet: DrawnSheet, most_cells: int = 6000) -> tuple[str, Mapping[
     """The sheet as HTML, and the anchors of those marked and wanted cells that are drawn.
 
     Of a large sheet the beginning is drawn, and every row with a finding as far as `most_cells` go; what is between
-    them is folded into a line that counts it.
+    them is folded into a line that counts it. An empty sheet is no picture at all.
     """
     height, width = len(sheet.rows), len(sheet.rows[0]) if sheet.rows else 0
     if not height or not width:
-        return f'<p class="gb-quiet">{escape(_("The sheet is empty."))}</p>', {}
+        return "", {}
     places = [*_gravest_first(sheet.marks), *sorted(sheet.wanted)]
     columns, columns_behind = folded(width, (column for _row, column in places), MOST_COLUMNS)
     across = sum(map(len, columns))

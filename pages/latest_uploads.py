@@ -1,0 +1,62 @@
+"""The latest uploads, newest first, each to be undone or put back."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from guoban.text import _
+from guoban.warehouse import Warehouse, redo_upload, undo_upload
+from pages.failures import explained
+
+LATEST_UPLOADS = 15
+
+
+def latest_uploads(warehouse: Warehouse, uploads: pd.DataFrame, by: str) -> None:
+    """The fifteen latest uploads, each to be undone or put back.
+
+    uploads: rows of `measures.uploads`, newest first. by: whose hand it is.
+    """
+    st.html(f'<section class="gb-part gb-latest"><h2>{escape(_("Latest uploads"))}</h2></section>')
+    if uploads.empty:
+        st.html(f'<p class="gb-quiet">{escape(_("Nothing has been loaded yet."))}</p>')
+    for row in uploads.head(LATEST_UPLOADS).to_dict("records"):
+        _upload(warehouse, Upload.of(row), by)
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """One line of the latest uploads."""
+
+    number: int
+    file_name: str
+    words: str
+    counts: bool
+
+    @classmethod
+    def of(cls, row: dict[Hashable, Any]) -> "Upload":
+        at = pd.Timestamp(row["loaded_at"]).tz_localize("UTC").tz_convert("Asia/Shanghai").strftime("%Y-%m-%d %H:%M")
+        counted = [
+            words.format(count=f"{row[what]:,}")
+            for what, words in (("figures", _("{count} figures")), ("targets", _("{count} targets")))
+            if row[what]
+        ]
+        words = " · ".join((*counted, str(row["loaded_by"]), at))
+        return cls(int(row["upload"]), str(row["file_name"]), words, bool(row["counts"]))
+
+
+def _upload(warehouse: Warehouse, upload: Upload, by: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"gb_upload_{upload.number}"):
+        undone = "" if upload.counts else f' <span class="gb-tag gb-tag-bad">{escape(_("undone"))}</span>'
+        st.html(
+            f'<p class="gb-upload"><b>#{upload.number}</b> {escape(upload.file_name)}{undone}'
+            f"<small>{escape(upload.words)}</small></p>"
+        )
+        label = _("Undo") if upload.counts else _("Put back")
+        if st.button(label, key=f"undo_{upload.number}", type="tertiary"):
+            with explained():
+                (undo_upload if upload.counts else redo_upload)(warehouse, upload.number, by)
+            st.rerun()
