@@ -108,7 +108,7 @@ FLOWS = (
     FlowDuty("AID-05", "TSEPJ", 5_600, grid=100),
     FlowDuty("AID-06", "TSEPJ", 560, 0.97),
     FlowDuty("AID-08", "TSE", 21_000, 0.95, grid=100),
-    FlowDuty("AID-09", "TSEPJ", 2.5),
+    FlowDuty("AID-09", "TSEPJ", 2.1),
     FlowDuty("AID-10", "TSEPJ", 90, 0.8, shape=(0.1, 0.48, 0.85, 1.0)),
     FlowDuty("AID-13", "T", 13, 1.04),
     FlowDuty("SKL-01", "TSEPJ", 0.9, 1.0),

@@ -4,13 +4,14 @@ Drawn once from the unit's strength, the duty's scale and a die of its own for e
 change to one of them leaves the others as they are.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from etl.demo.county import MEMBERS, ROOT, Member
 from etl.demo.dice import die_of
 from etl.demo.duties import FLOWS, LEVELS, RATES, FlowDuty, LevelDuty
-from guoban.catalogue.model import Catalogue
+from guoban.catalogue.model import Catalogue, Indicator
 
 FIRST_YEAR, THIS_YEAR = 2024, 2026
 YEARS = (2024, 2025, 2026)
@@ -32,6 +33,8 @@ RANKS: dict[int, tuple[int, ...]] = {2024: (5, 4, 4, 3), 2025: (3, 4, 3, 2), 202
 
 RANK_TARGETS = {2024: 4, 2025: 3, 2026: 2}
 PROJECT, RANK = "SLF-05", "SLF-06"
+HIGHEST_GOAL = 0.99
+"""Nobody is asked for a rate without exception."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +78,9 @@ def draw_figures(catalogue: Catalogue) -> Figures:
             if member.branch in rate.who:
                 better = 0.06 * (member.strength - 0.54)
                 for year in YEARS:
-                    goal = rate.county + better - 0.01 * (THIS_YEAR - year)
-                    figures.targets[member.code, rate.code, year] = min(1.0, round(goal, 2))
+                    goal = round(rate.county + better - 0.01 * (THIS_YEAR - year), 2)
+                    least = _above_last_year(figures, member, catalogue.indicators[rate.code], year)
+                    figures.targets[member.code, rate.code, year] = min(HIGHEST_GOAL, max(goal, least))
     for unit, years in PROJECTS.items():
         for year, states in years.items():
             figures.levels[unit, PROJECT, year] = states
@@ -87,6 +91,17 @@ def draw_figures(catalogue: Catalogue) -> Figures:
         for rate in RATES:
             figures.targets[ROOT.code, rate.code, year] = round(rate.county - 0.01 * (THIS_YEAR - year), 2)
     return figures
+
+
+def _above_last_year(figures: Figures, member: Member, rate: Indicator, year: int) -> float:
+    """The least that an office would ask of a rate: about two points above where it closed the year before."""
+    try:
+        top, whole = (
+            figures.levels[member.code, part or "", year - 1][-1] for part in (rate.numerator, rate.denominator)
+        )
+    except KeyError:
+        return 0.0  # the first year, or parts that are flows: each year begins anew
+    return math.floor(100 * top / whole + 2.5) / 100
 
 
 def quarters_of(year: int) -> int:

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -10,11 +11,13 @@ import pandas as pd
 import pytest
 
 from etl.demo.county import MEMBERS
+from etl.demo.duties import LEVELS
 from etl.demo.load import create_demonstration, load_demonstration, manifest
 from etl.demo.story import CUMULATIVE_SLIP, SILENT, TOTAL_SLIP
 from etl.demo.write import CATALOGUE_FOLDER, EXAMPLE, WORKBOOKS_FOLDER, Written, write_demonstration
 from etl.model import Reading, Severity
 from guoban.catalogue import read_catalogue
+from guoban.measures import progress
 from guoban.warehouse import Reader
 from tests.etl.archives import contents
 
@@ -155,6 +158,54 @@ def test_the_slips_of_the_pen_are_found_and_no_others(readings: dict[str, Readin
     for unit, code, _year, _quarter in CUMULATIVE_SLIP:
         unit_name = reader.catalogue.units[unit].name
         assert any(names[code] in message and unit_name in message for _file, message in parts), (unit, code)
+
+
+def in_force(reader: Reader) -> pd.DataFrame:
+    """Every figure that counts, with what kind of indicator it is of."""
+    held = reader.query("select unit, indicator, first_day, last_day, value from observation_in_force")
+    kinds = {code: str(indicator.kind) for code, indicator in reader.catalogue.indicators.items()}
+    return held.assign(kind=held["indicator"].map(kinds)).sort_values("last_day", kind="stable")
+
+
+def test_no_figure_is_negative_and_nothing_that_is_counted_comes_in_parts(reader: Reader) -> None:
+    held = in_force(reader)
+    assert (held["value"] >= 0).all()
+    assert (held.loc[held["kind"].isin(["flow", "stock"]), "value"] % 1 == 0).all()
+    assert (held.loc[held["kind"] == "ratio", "value"] <= 1).all()
+
+
+def test_no_part_is_more_than_its_whole(reader: Reader) -> None:
+    held = in_force(reader)
+    compared = 0
+    for rate in reader.catalogue.indicators.values():
+        parts, wholes = (held[held["indicator"] == code] for code in (rate.numerator, rate.denominator))
+        both = parts.merge(wholes, on=["unit", "first_day", "last_day"], suffixes=("", "_whole"))
+        assert (both["value"] <= both["value_whole"]).all(), rate.code
+        compared += len(both)
+    assert compared > 2_000
+
+
+def test_what_adds_up_never_falls_in_a_year_and_what_is_built_up_never_falls(reader: Reader) -> None:
+    held = in_force(reader)
+    from_new_year = held[held["kind"].isin(["flow", "money"]) & (held["first_day"].dt.day_of_year == 1)]
+    by_year = from_new_year.groupby(["unit", "indicator", from_new_year["last_day"].dt.year])["value"]
+    assert not (by_year.diff() < 0).any()
+    growing = {duty.code for duty in LEVELS if duty.step > 0}
+    stocks = held[held["indicator"].isin(growing)]
+    assert not (stocks.groupby(["unit", "indicator"])["value"].diff() < 0).any()
+
+
+def test_a_rate_is_to_rise_and_not_by_leaps(reader: Reader) -> None:
+    rows = progress(reader, year=2026, on=date(2026, 6, 30))
+    rates = rows[(rows["kind"] == "ratio") & rows["baseline"].notna() & rows["target"].notna() & (rows["unit"] != "YX")]
+    gap = rates["target"] - rates["baseline"]
+    assert len(gap) > 100
+    assert gap.between(0.01, 0.15).all(), rates[~gap.between(0.01, 0.15)].to_string()
+
+
+def test_no_progress_is_beyond_belief(reader: Reader) -> None:
+    rows = progress(reader, year=2026, on=date(2026, 6, 30))
+    assert rows["progress"].dropna().between(-0.5, 2.0).all(), rows[rows["progress"] > 2.0].to_string()
 
 
 def test_the_silent_unit_has_no_figure_of_that_quarter(reader: Reader) -> None:
