@@ -2,7 +2,8 @@
 
     python -m pytest tests/benchmarks/test_folder.py --benchmark-only -s
 
-Figures are ratios in one run, so that they mean the same on any machine. GUOBAN_FILES asks for fewer files.
+Figures are ratios in one run, so that they mean the same on any machine, provided that nothing else keeps its cores
+busy: the bare parse takes one core, the reading all of them. GUOBAN_FILES asks for fewer files.
 """
 
 import os
