@@ -90,16 +90,23 @@ def _against_others(
     first_year = day_of(observations.last_day.min()).year - _YEARS_BACK
     until = date(day_of(observations.last_day.max()).year, 12, 31)
     earlier = past.figures(observations.codes, np.unique(observations.unit), date(first_year, 1, 1), until)
+    asides = [block for block in blocks if has_asides(block)]
+    if not len(earlier) and not asides and _is_of_one_span(observations):
+        return findings  # nothing to be held against
     ledger = read_ledger(observations, earlier, catalogue)
     cited, told = Cited(observations, catalogue, sheets), np.zeros(len(observations), bool)
     findings += check_parts(ledger, cited, told)
     findings += check_habits(ledger, cited, told)
     findings += check_falling(ledger, cited, told)
     findings += check_precedence(ledger, earlier, cited, past)
-    for block in blocks:
-        if has_asides(block):
-            findings += check_beside(block, ledger, targets, catalogue, past)
+    for block in asides:
+        findings += check_beside(block, ledger, targets, catalogue, past)
     return findings
+
+
+def _is_of_one_span(figures: Figures) -> bool:
+    first, last = figures.first_day, figures.last_day
+    return bool((first == first[0]).all() and (last == last[0]).all())
 
 
 def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
