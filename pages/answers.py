@@ -18,8 +18,8 @@ from guoban.catalogue.model import Indicator
 from guoban.text import CHINESE, _, language
 from guoban.warehouse import Reader, Warehouse
 
-KEPT = 48
-"""How many answers are kept for one version: four questions for a year's quarters, three years back."""
+KEPT = 96
+"""How many answers are kept for one version: seven questions for a year's quarters, three years back, and some more."""
 
 
 class Answers:

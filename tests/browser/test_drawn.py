@@ -9,13 +9,15 @@ CROWDED = """() => {
     return box.width > 0 && box.height > 0 && getComputedStyle(element).visibility === "visible" ? box : null;
   };
   const meet = (one, other) =>
-    one.left < other.right - 1 && other.left < one.right - 1 && one.top < other.bottom - 3 && other.top < one.bottom - 3;
+    one.left < other.right - 1 && other.left < one.right - 1
+    && one.top < other.bottom - 3 && other.top < one.bottom - 3;
   for (const chart of document.querySelectorAll(".js-plotly-plot")) {
     const frame = chart.getBoundingClientRect();
     const texts = [...chart.querySelectorAll("svg text")].filter((each) => each.textContent.trim() && seen(each));
     const boxes = texts.map((each) => [each.textContent, seen(each)]);
     for (const [text, box] of boxes)
-      if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1)
+      if (box.left < frame.left - 1 || box.right > frame.right + 1
+          || box.top < frame.top - 1 || box.bottom > frame.bottom + 1)
         wrong.push(`cut: ${text}`);
     boxes.forEach(([text, box], place) => boxes.slice(place + 1).forEach(([other, its]) => {
       if (meet(box, its)) wrong.push(`${text} runs into ${other}`);
@@ -26,19 +28,21 @@ CROWDED = """() => {
     }
   }
   const words = document.createTreeWalker(document.querySelector("[data-testid=stMain]"), NodeFilter.SHOW_TEXT);
-  const cells = new Map();
-  while (words.nextNode()) {
+    while (words.nextNode()) {
     const node = words.currentNode, parent = node.parentElement;
-    const holder = parent.closest("td, th, dt, dd, li p, li h2, .gb-headline h1, .gb-headline p, .gb-badge, .gb-legend span");
+    const holder = parent.closest(
+      "td, th, dt, dd, li p, li h2, .gb-headline h1, .gb-headline p, .gb-badge, .gb-legend span");
     if (!node.nodeValue.trim() || !holder || parent.closest(".gb-hidden, svg") || !seen(parent)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     const box = range.getBoundingClientRect(), room = holder.getBoundingClientRect();
-    if (box.left < room.left - 1 || box.right > room.right + 1 || box.top < room.top - 4 || box.bottom > room.bottom + 4)
+    if (box.left < room.left - 1 || box.right > room.right + 1
+        || box.top < room.top - 4 || box.bottom > room.bottom + 4)
       wrong.push(`out of its place: ${node.nodeValue.trim()}`);
   }
   for (const scroll of document.querySelectorAll(".gb-scroll"))
-    if (scroll.scrollWidth > scroll.clientWidth + 1) wrong.push(`wider than the page: ${scroll.getAttribute("aria-label")}`);
+    if (scroll.scrollWidth > scroll.clientWidth + 1)
+      wrong.push(`wider than the page: ${scroll.getAttribute("aria-label")}`);
   const main = document.querySelector("[data-testid=stMain]");
   if (main.scrollWidth > main.clientWidth + 1) wrong.push("the page scrolls sideways");
   return wrong;
@@ -66,13 +70,14 @@ def test_no_label_is_cut_or_runs_into_another(county, visit, screen, language):
         visit.open(f"{county}/{address}")
         drawn(visit)
         crowded[page] = visit.page.evaluate(CROWDED)
-    assert crowded == dict.fromkeys(PAGES, [])
+    assert crowded == {page: [] for page in PAGES}
 
 
 def drawn(visit):
     """Wait until every chart of the page has its texts, and nothing moves any more."""
     visit.page.wait_for_function(
-        "() => [...document.querySelectorAll('.stPlotlyChart')].every((each) => each.querySelector('svg .ytick text, svg .xtick text'))"
+        """() => [...document.querySelectorAll(".stPlotlyChart")]
+          .every((each) => each.querySelector("svg .ytick text, svg .xtick text"))"""
     )
     visit.page.evaluate("() => document.fonts.ready")
     visit.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
