@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from etl.layout.block import Block
+from etl.layout.head import Head
 from etl.layout.plans import Purpose
 from etl.layout.tables import RowSort
 from etl.layout.words import Role
@@ -72,10 +73,20 @@ def _body(block: Block) -> Iterator[RoleArea]:
 def _figures(block: Block) -> npt.NDArray[np.int8]:
     """The role of every figure of a block, as a number."""
     of_plan = [_NUMBER[_OF_PURPOSE.get(plan.purpose, CellRole.LEFT_OUT)] for plan in block.plans]
-    roles = np.array(of_plan, np.int8)[block.plan_of]
+    of_head = np.array(of_plan, np.int8)[block.by_head]
+    nameless = np.array([plan.purpose is Purpose.NO_INDICATOR for plan in block.plans], bool)[block.by_head]
+    down = np.array([_asks(head) for head in block.table.rows.heads], bool)
+    across = np.array([_asks(column.head) for column in block.table.figure_columns], bool)
+    of_head[nameless & ~(down[:, None] | across)] = _NUMBER[CellRole.LEFT_OUT]
+    roles = of_head[block.table.rows.head_of]
     for sort, role in _OF_ROW.items():
         roles[block.table.rows.are(sort)] = _NUMBER[role]
     return roles
+
+
+def _asks(head: Head) -> bool:
+    """Whether somebody is asked what a head means; one that names nothing at all, 完成率 by itself, is left out."""
+    return bool(head.unknown or head.ambiguous)
 
 
 def _rectangles(roles: npt.NDArray[np.int8], rows: npt.NDArray[np.int64], columns: list[int]) -> Iterator[RoleArea]:
