@@ -127,3 +127,63 @@ def told(warehouse: Warehouse) -> dict[str, float]:
     rows = progress(warehouse.reader(), year=2026, on=date(2026, 6, 30))
     own = rows[(rows["unit"] == warehouse.reader().catalogue.root.code) & rows["value"].notna()]
     return dict(zip(own["indicator_name"], own["value"], strict=True))
+
+
+def test_the_sheet_is_drawn_with_its_finding_and_the_question_is_asked_beside_it(warehouse, monkeypatch):
+    page = app(warehouse.folder, monkeypatch).run()
+    content = workbook([1, "望江镇", "三四家", 40], [2, "望江总镇会", 4, 50])
+    page.file_uploader(key="files").upload("季报.xlsx", content, "").run()
+    assert not page.exception
+    html = drawn(page)
+    assert 'class="v m error"' in html
+    assert 'class="u m question"' in html
+    assert 'href="#cell-0-0-C3"' in html
+    assert 'id="cell-0-0-C3"' in html
+    assert [each.proto.label for each in page.get("download_button")] == ["下载退回单"]
+
+    page.selectbox(key="answer_0_0").select_index(1).run()
+    assert not page.exception
+    assert "gb-severity-settled" in drawn(page)
+    assert 'class="u m question"' not in drawn(page)
+
+
+def test_a_file_without_findings_has_no_return_slip(warehouse, monkeypatch):
+    page = app(warehouse.folder, monkeypatch).run()
+    page.file_uploader(key="files").upload("季报.xlsx", workbook([1, "望江镇", 3, 40]), "").run()
+    assert "gb-good" in drawn(page)
+    assert not page.get("download_button")
+
+
+def test_of_very_many_questions_the_first_are_asked_and_the_rest_counted(warehouse, monkeypatch):
+    page = app(warehouse.folder, monkeypatch).run()
+    rows = [[number, f"第{number}号站", 3, 40] for number in range(1, 61)]
+    page.file_uploader(key="files").upload("季报.xlsx", workbook(*rows, [61, "望江镇", 3, 4]), "").run()
+    assert not page.exception
+    assert len(page.selectbox) == 20
+    assert "另有40个事项" in drawn(page)
+
+
+BAD = {
+    "空.xlsx": b"",
+    "坏.xlsx": b"PK\x03\x04 not a workbook",
+    "图片.xls": b"\x89PNG\r\n\x1a\n" + b"0" * 64,
+    "~$季报.xlsx": b"\x05lock" + b" " * 160,
+    "乱码.csv": bytes(range(256)) * 4,
+    "空白.csv": b"\n\n\n",
+    "网页.xls": b"<html><body>no table here</body></html>",
+}
+
+
+def test_bad_files_are_explained_one_by_one_and_none_of_them_stops_the_page(warehouse, monkeypatch):
+    page = app(warehouse.folder, monkeypatch).run()
+    for name, content in BAD.items():
+        page.file_uploader(key="files").upload(name, content, "")
+    page.run()
+    assert not page.exception
+    html = drawn(page)
+    assert all(f"{name}</h2>" in html for name in BAD)
+    assert not [button.key for button in page.button if str(button.key).startswith("confirm")]
+    for button in [button for button in page.button if str(button.key).startswith("fold_")]:
+        page.button(key=button.key).click().run()
+        assert not page.exception
+    assert drawn(page).count("gb-severity-error") >= len(BAD)
