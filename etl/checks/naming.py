@@ -95,7 +95,11 @@ def _whole_table(block: Block, catalogue: Catalogue, names: Names) -> Iterator[F
     table = block.table
     if table.column_of(Role.UNIT) is not None or any(column.head.unit for column in table.figure_columns):
         return
-    if table.unit_of_all is None:
+    if table.unit_of_all is None and table.context.unknown_unit:
+        said = table.context.unknown_unit
+        choices = tuple(code for code, _score in names.unit(said).choices)
+        yield finding("unknown-unit", sheet=table.grid.sheet.name, choices=choices, about=said, name=said)
+    elif table.unit_of_all is None:
         likely = [code for code, _score in names.unit(table.context.title or table.grid.sheet.name).choices]
         others = [
             unit.code for unit in catalogue.units.values() if unit.parent is not None or len(catalogue.units) == 1

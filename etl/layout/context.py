@@ -13,7 +13,7 @@ from etl.layout.grid import Grid
 from etl.layout.measures import measures_named
 from etl.layout.regions import Region
 from etl.layout.vocabulary import Vocabulary
-from etl.layout.words import REPORT_TITLE, TARGET_TITLE, is_note
+from etl.layout.words import BOTH_YEARS_TITLE, LAST_YEAR_TITLE, REPORT_TITLE, TARGET_TITLE, is_note
 from etl.model import Answers
 from etl.spans import SpanMention, find_spans, find_year
 from guoban.calendar import Span
@@ -52,6 +52,7 @@ class Context:
     "answer". years: what title, sheet and file say, in this order, for comparison.
     reach: from 1 January to the end of the last span that a filled column names: 累计 where nothing else says.
     measures: of a note such as 单位：家、万元. indicator: the one that the title or the sheet's name is about.
+    comparison: title or sheet say that it holds last year's figures.
     unknown_unit: what a label says whose unit nobody knows (填报单位：望汪镇).
     """
 
@@ -62,6 +63,7 @@ class Context:
     years: tuple[tuple[str, int], ...] = ()
     measures: tuple[str, ...] = ()
     targets: bool = False
+    comparison: bool = False
     indicator: str | None = None
     title: str = ""
     unknown_unit: str = ""
@@ -111,6 +113,7 @@ def read_context(
         years=_years(sources),
         measures=_measures(notes, labels),
         targets=_is_targets(sources),
+        comparison=any(map(_is_comparison, [*named, grid.sheet.name])),
         indicator=_named_indicator(alone, vocabulary),
         title=max(named, key=len, default=""),
         unknown_unit=unknown_unit,
@@ -245,6 +248,11 @@ def _is_targets(sources: _Sources) -> bool:
         if TARGET_TITLE.search(joined):
             return True
     return False
+
+
+def _is_comparison(text: str) -> bool:
+    """上年同期情况, but not 与上年同期对比."""
+    return bool(LAST_YEAR_TITLE.search(text)) and not BOTH_YEARS_TITLE.search(text)
 
 
 def _answered(context: Context, answers: Answers | None) -> Context:

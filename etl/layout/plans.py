@@ -65,8 +65,8 @@ def plan(row: Head, column: Head, context: Context, catalogue: Catalogue, today:
     code = column.indicator or row.indicator
     if code is None and not column.unknown and not row.unknown:
         code = context.indicator
-    if code is None and purpose is Purpose.TOTAL:
-        return Plan(Purpose.TOTAL)  # 建功立业·小计: of indicators that nobody adds up
+    if code is None and purpose in (Purpose.TOTAL, Purpose.COMPARISON, Purpose.COMPUTED) and not column.unknown:
+        return Plan(purpose)  # 建功立业·小计, 比去年同期增减: whatever of, they are not read
     if code is None:
         return Plan(Purpose.PART if column.of_which or row.of_which else Purpose.NO_INDICATOR)
     indicator = catalogue.indicators[code]
@@ -100,7 +100,7 @@ def _purpose(row: Head, column: Head, context: Context) -> Purpose:
     roles = {head.role for head in (row, column) if head.role is not None}
     if column.total:
         return Purpose.TOTAL
-    if Role.COMPARISON in roles:
+    if Role.COMPARISON in roles or context.comparison:
         return Purpose.COMPARISON
     if Role.RATE in roles:
         return Purpose.COMPUTED

@@ -125,16 +125,16 @@ class _Strip:
         indicators = grid.indicators[area] | _cut_names(grid)[area]
         units, words, texts = grid.units[area], (grid.head_words & ~grid.asides)[area], grid.text_of[area]
         numbers = (grid.sorts[area] == NUMBER) & ~grid.years[area]
-        heads = ~numbers.any(axis=1)[:, None]
-        named = _runs_along(indicators, texts, tie=True) | (_stands_over(indicators, grid.sorts[area]) & heads)
-        across = _runs_along(units, texts, tie=False) | (_stands_over(units, grid.sorts[area]) & heads)
+        filled, figures = grid.sorts[area] != EMPTY, numbers.sum(axis=1)
+        named = _runs_along(indicators, texts, tie=True) | _stands_over(indicators, filled, figures)
+        across = _runs_along(units, texts, tie=False) | _stands_over(units, filled, figures)
         along = named | across | _runs_along(words, texts, tie=True)
         repeated = _distinct_in_rows(units.T, texts.T)[None, :] >= 2  # one unit alone may stand in a title
         down = (indicators & ~named) | (units & ~across & repeated)
         return cls(
             grid=grid,
-            filled=grid.sorts[area] != EMPTY,
-            figures=numbers.sum(axis=1),
+            filled=filled,
+            figures=figures,
             written=(grid.numbers[area] & (grid.sorts[area] == TEXT)).sum(axis=1),
             along=along.sum(axis=1),
             down=down.sum(axis=1),
@@ -260,15 +260,16 @@ def _runs_along(flags: Flags, texts: npt.NDArray[np.int32], *, tie: bool) -> Fla
     return np.asarray(flags & ((in_row >= in_column) if tie else (in_row > in_column)))
 
 
-def _stands_over(flags: Flags, sorts: npt.NDArray[np.int8]) -> Flags:
-    """Flagged cells, two in their row and more, below each of which something else than a further name stands."""
-    below = np.zeros(flags.shape[1], bool)
+def _stands_over(flags: Flags, filled: Flags, figures: npt.NDArray[np.int_]) -> Flags:
+    """Flagged cells, two and more in a row without figures, below each of which something else than a name stands."""
     over = np.zeros(flags.shape, bool)
-    for row in reversed(range(len(flags))):
-        over[row] = flags[row] & ~below
-        filled = sorts[row] != EMPTY
-        below[filled] = flags[row][filled]
-    return np.asarray(over & (over.sum(axis=1) >= 2)[:, None])
+    for row in np.flatnonzero((flags.sum(axis=1) >= 2) & (figures == 0)).tolist():
+        columns = np.flatnonzero(flags[row])
+        if row + 1 < len(flags):
+            below = row + 1 + filled[row + 1 :, columns].argmax(axis=0)
+            columns = columns[~flags[below, columns]]
+        over[row, columns] = len(columns) >= 2
+    return over
 
 
 def _distinct_in_rows(flags: Flags, texts: npt.NDArray[np.int32]) -> npt.NDArray[np.int_]:

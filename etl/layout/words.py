@@ -218,11 +218,15 @@ SEPARATORS = " \t\r\n-—–_/／\\＼|·・:：,，、;；()（）[]【】"
 TARGET_TITLE = re.compile(
     r"年度目标|目标任务|年度任务|全年目标|全年任务|任务分解|目标分解|责任分解|指标分解|目标责任|年度计划|任务书"
 )
+LAST_YEAR_TITLE = re.compile(r"(?:去年|上年|上一年)(?:同期|同月|同季)|同期数")
+BOTH_YEARS_TITLE = re.compile(r"对比|比较|同比|对照|[与和及较比](?:去年|上年|上一年)")
 REPORT_TITLE = re.compile(r"完成|进度|进展|执行|落实|推进|季报|月报|半年报|统计表|台账|通报|快报|上报|填报")
 
 
 def is_note(text: str) -> bool:
     """Whether a text is a note such as 填报单位：洋口镇总工会 or 注：…, and not a head."""
+    if "：" not in text and ":" not in text:
+        return False
     plain = text.strip()
     mark = min((place for place in (plain.find("："), plain.find(":")) if place > 0), default=-1)
     return 0 < mark <= 10 and not plain.startswith("其中")

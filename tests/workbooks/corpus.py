@@ -3,6 +3,7 @@
 from tests.workbooks import (  # noqa: F401
     across,
     cells,
+    doubts,
     files,
     forms,
     heads,
