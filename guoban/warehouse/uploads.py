@@ -122,17 +122,17 @@ def find_upload_by_hash(reader: Reader, sha256: str) -> int | None:
 
 def _insert_upload(connection: duckdb.DuckDBPyConnection, upload: NewUpload) -> int:
     loaded_at = utc(upload.loaded_at)
-    ((number,),) = connection.execute(
-        """insert into upload
-        select coalesce(max(upload), 0) + 1, $purpose, $file, $sha256, $bytes, $at, $by, null, null from upload
-        returning upload""",
+    ((last,),) = connection.execute("select max(upload) from upload").fetchall()
+    number = int(last or 0) + 1
+    connection.execute(
+        "insert into upload values ($upload, $purpose, $file, $sha256, $bytes, $at, $by, null, null)",
         {
-            "purpose": upload.purpose, "file": upload.file_name, "sha256": upload.sha256, "bytes": upload.size,
-            "at": loaded_at, "by": upload.loaded_by,
+            "upload": number, "purpose": upload.purpose, "file": upload.file_name, "sha256": upload.sha256,
+            "bytes": upload.size, "at": loaded_at, "by": upload.loaded_by,
         },
-    ).fetchall()  # fmt: skip
+    )  # fmt: skip
     _note_event(connection, number, "loaded", loaded_at, upload.loaded_by, None)
-    return int(number)
+    return number
 
 
 def _tables(

@@ -49,7 +49,7 @@ class Writer:
                     require_understood(cursor.execute, "writing")
                 cursor.execute("begin")
                 result = change(cursor)
-                _finish(cursor)
+                _finish(cursor, part)
         except BrokenFileError:
             self.broken = True  # DuckDB may have closed the whole connection
             raise
@@ -61,11 +61,12 @@ class Writer:
         return result
 
 
-def _finish(cursor: duckdb.DuckDBPyConnection) -> None:
+def _finish(cursor: duckdb.DuckDBPyConnection, part: Path) -> None:
     """Commit and checkpoint. Nothing but the disk can go wrong here, whatever class DuckDB gives the error."""
     try:
         cursor.execute("commit")
-        cursor.execute("checkpoint writing")
+        if part.with_name(f"{part.name}.wal").exists():  # a commit this small checkpoints by itself, as set above
+            cursor.execute("checkpoint writing")
     except duckdb.Error as error:
         raise BrokenFileError(str(error).splitlines()[0]) from error
 
