@@ -90,6 +90,7 @@ class _Comments:
         self._space = root.tag.rpartition("}")[0] + "}"
         self._authors = self._group(root, "authors", 0)
         self._list = self._group(root, "commentList", 1)
+        self._held = {found.get("ref", "").upper(): found for found in self._list}
 
     def take_away_ours(self) -> set[Cell]:
         """Remove the comments that an earlier slip made; gives their cells."""
@@ -99,12 +100,13 @@ class _Comments:
                 at = cell_at(found.get("ref", ""))
                 gone |= {at} if at else set()
                 self._list.remove(found)
+                self._held.pop(found.get("ref", "").upper(), None)
         return gone
 
     def add(self, place: Cell, text: str) -> bool:
         """Say something at a cell; whether that needs a box of its own."""
         ref = address_of(place)
-        held = next((found for found in self._list if found.get("ref", "").upper() == ref), None)
+        held = self._held.get(ref)
         if held is None:
             held = self._child(self._list, "comment", ref=ref, authorId=str(self._author_number()))
             self._run(self._child(held, "text"), text)
