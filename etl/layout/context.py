@@ -92,7 +92,7 @@ def read_context(
 ) -> Context:
     """Everything that title, notes, sheet name, file name and answers say about one table."""
     vocabulary = grid.vocabulary
-    title = _texts(grid, region.title)
+    title = _title_of(grid, region)
     in_tables = {row for table in tables for row in (*table.head, *range(table.first, table.last))}
     outside = _texts(grid, [row for row in range(grid.height) if row not in in_tables])
     notes = [*title, *outside, *_below(grid, region)]
@@ -103,7 +103,7 @@ def read_context(
     sources: _Sources = (alone[0], ("heading", heading), *alone[1:])
     spans, span_source = _spans(labels, sources)
     labelled, unknown_unit = _labelled_unit(own, labels, vocabulary)
-    around = sources if _leaves_unit_open(grid, region, tables) else alone
+    around = sources if _leaves_unit_open(grid, tables) else alone
     named_unit = _named_unit(around, vocabulary) if not unknown_unit else None
     context = Context(
         unit=labelled or (answers.unit if answers else None) or named_unit,
@@ -119,6 +119,13 @@ def read_context(
         unknown_unit=unknown_unit,
     )
     return _answered(context, answers)
+
+
+def _title_of(grid: Grid, region: Region) -> list[str]:
+    """The texts above a table, in its own columns or merged over them."""
+    across = slice(region.left, region.right)
+    indexes = dict.fromkeys(int(index) for row in region.title for index in grid.spread[row, across] if index >= 0)
+    return [grid.texts[index].strip() for index in indexes]
 
 
 def _texts(grid: Grid, rows: Iterable[int]) -> list[str]:
@@ -159,15 +166,15 @@ def _labelled_unit(own: _Labels, labels: _Labels, vocabulary: Vocabulary) -> tup
     return None, ""
 
 
-def _leaves_unit_open(grid: Grid, region: Region, tables: tuple[Region, ...]) -> bool:
-    """Whether the unit of the sheet's heading may be that of a further table: no title below it names another one."""
-    texts = [
-        text for table in tables[1:] for text in _texts(grid, table.title)
-        if table.title != tables[0].title and not is_note(text)
-    ]  # fmt: skip
+def _leaves_unit_open(grid: Grid, tables: tuple[Region, ...]) -> bool:
+    """Whether the unit of the sheet's heading may be that of a further table: no title of these names another one."""
+    heading = _title_of(grid, tables[0])
+    further = [text for table in tables[1:] for text in _title_of(grid, table) if text not in heading]
     vocabulary = grid.vocabulary
-    named = any(vocabulary.word(text).unit or vocabulary.unit_within(text) for text in texts)
-    return not named and not any(_LIKE_A_UNIT.search(text) for text in texts)
+    return not any(
+        vocabulary.word(text).unit or vocabulary.unit_within(text) or _LIKE_A_UNIT.search(text)
+        for text in further if not is_note(text)
+    )  # fmt: skip
 
 
 _LIKE_A_UNIT = re.compile(r"工会|[镇乡](?!村|镇)|街道|系统|公司|[厂局]$")

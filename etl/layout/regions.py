@@ -115,6 +115,7 @@ class _Strip:
     filled: Flags
     figures: npt.NDArray[np.int_]  # numbers that are not years, a row
     written: npt.NDArray[np.int_]  # texts that read as numbers, a row
+    years: npt.NDArray[np.int_]  # numbers that may be years, a row
     along: npt.NDArray[np.int_]  # names and head words that run along the row
     down: npt.NDArray[np.int_]  # names that run down their column, a row
     left: int
@@ -136,6 +137,7 @@ class _Strip:
             filled=filled,
             figures=figures,
             written=(grid.numbers[area] & (grid.sorts[area] == TEXT)).sum(axis=1),
+            years=grid.years[area].sum(axis=1),
             along=along.sum(axis=1),
             down=down.sum(axis=1),
             left=left,
@@ -177,7 +179,8 @@ class _Strip:
             return False  # counted before the texts are looked at: of a large table that is every row
         if self.along[row] >= 2:
             return True
-        return bool(self.along[row] == 1 and len(self._distinct(row)) >= 2 and self._is_plain(row))
+        others = len(self._distinct(row)) >= 2 or self.years[row] >= 2  # 单位 2024 2025
+        return bool(self.along[row] == 1 and others and self._is_plain(row))
 
     def _is_plain(self, row: int) -> bool:
         """Whether no text of a row is a note."""

@@ -271,4 +271,6 @@ def _peel(text: str) -> tuple[str, str] | None:
 
 
 _EITHER = "|".join(map(re.escape, sorted(_FIGURE_HEADS, key=len, reverse=True)))
-_AT_START, _AT_END = re.compile(f"(?:{_EITHER})"), re.compile(f"(?:{_EITHER})$")
+_AT_START = re.compile(f"(?:{_EITHER})")
+_AT_END = re.compile(f"(?:(?!(?<=[0-9〇零一二三四五六七八九])年)(?:{_EITHER}))$")
+"""2026年目标 ends with 目标 behind a year, not with 年目标."""

@@ -38,7 +38,7 @@ def is_of_which(text: str) -> bool:
     return _OF_WHICH.match(compact(text)) is not None
 
 
-_MEASURE = rf"(?:[百千万亿]*(?:{'|'.join(sorted(MEASURES, key=len, reverse=True))})|万|亿|%|‰|百分比)"
+_MEASURE = rf"(?:[百千万亿]*(?:{'|'.join(sorted(MEASURES, key=len, reverse=True))})|万|亿|%|‰|百分比|个?百分点)"
 _IN_BRACKETS = re.compile(rf"[(\[【〔〈<]\s*(?:计量)?(?:单位)?\s*[::]?\s*({_MEASURE})\s*[)\]】〕〉>]")
 _AT_END = re.compile(rf"(?:[\s/,,、::·]+|(?:计量)?单位\s*[::]?\s*)({_MEASURE})\s*$")
 _PERCENT_AT_END = re.compile(r"(?<=[\u4e00-\u9fff])\s*(%)\s*$")

@@ -9,6 +9,7 @@ from tests.workbooks import (  # noqa: F401
     heads,
     ledgers,
     merges,
+    mixtures,
     names,
     papers,
     spans,
