@@ -44,6 +44,18 @@ def test_a_slip_that_was_mended_reads_like_a_report_without_mistakes(returns, re
     assert [sheet.layout for sheet in back.sheets] == ["ignored", right.sheets[0].layout]
 
 
+def test_the_list_is_known_wherever_it_was_moved_and_whatever_it_is_called(returns, reads):
+    book = opened(returns(saved(mended(mistaken()))).content)
+    listed = book.worksheets[0]
+    listed.title = "给张三看"
+    listed.insert_rows(1)
+    book.move_sheet(listed, 1)
+    back = reads(saved(book))
+    assert [sheet.layout for sheet in back.sheets] == ["wide", "ignored"]
+    assert back.sheets[1].why == "退回单的问题清单，不读取。"
+    assert not back.findings
+
+
 def test_a_slip_that_nobody_mended_reads_like_the_report_itself(returns, reads):
     content = saved(mistaken())
     before, after = reads(content), reads(returns(content).content)
