@@ -157,7 +157,7 @@ def _labelled_unit(own: _Labels, labels: _Labels, vocabulary: Vocabulary) -> tup
             text for label, text in near
             if text and _UNIT_LABEL.fullmatch(fold(label)) and not measures_named(text)
         ]  # fmt: skip
-        codes = {text: vocabulary.word(text).unit or vocabulary.unit_within(text) for text in said}
+        codes = {text: vocabulary.word(text).unit or vocabulary.mentions.labelled(text) for text in said}
         found = set(codes.values())
         if len(found) == 1 or near is own:
             code = next(iter(codes.values()), None)
@@ -172,7 +172,7 @@ def _leaves_unit_open(grid: Grid, tables: tuple[Region, ...]) -> bool:
     further = [text for table in tables[1:] for text in _title_of(grid, table) if text not in heading]
     vocabulary = grid.vocabulary
     return not any(
-        vocabulary.word(text).unit or vocabulary.unit_within(text) or _LIKE_A_UNIT.search(text)
+        vocabulary.word(text).unit or vocabulary.mentions.within(text) or _LIKE_A_UNIT.search(text)
         for text in further if not is_note(text)
     )  # fmt: skip
 
@@ -186,7 +186,7 @@ def _named_unit(sources: _Sources, vocabulary: Vocabulary) -> str | None:
     root: str | None = None
     for _source, texts in sources:
         for text in texts:
-            code = vocabulary.word(text).unit or vocabulary.unit_within(text)
+            code = vocabulary.word(text).unit or vocabulary.mentions.within(text)
             if code is not None and not vocabulary.is_root(code):
                 return code
             root = root or code

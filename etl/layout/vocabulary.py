@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 from etl.layout.head import Head
 from etl.layout.measures import is_measure
+from etl.layout.mentions import UnitMentions
 from etl.layout.words import (
     COUNT_WORDS,
     FIGURE_WORDS,
@@ -32,7 +33,6 @@ SOME_YEAR = 2000
 """Stands in for the year while a text is only asked whether it names a span at all."""
 
 _LONGEST_NAME = 60
-_LONGEST_TITLE = 100
 
 
 class Vocabulary:
@@ -80,28 +80,15 @@ class Vocabulary:
         word = self._as_name(label)
         return word if word is not None and not word.ambiguous else None
 
-    def unit_within(self, text: str) -> str | None:
-        """The unit whose name, three characters or more, stands in `text`; the longest where there are several."""
-        folded = fold(text)[:_LONGEST_TITLE]
-        known = self._unit_names
-        for length in range(len(folded), 2, -1):
-            for start in range(len(folded) - length + 1):
-                if (code := known.get(folded[start : start + length])) is not None:
-                    return code
-        return None
+    @cached_property
+    def mentions(self) -> UnitMentions:
+        """Where names of units stand inside longer texts."""
+        return UnitMentions(self.catalogue)
 
     def is_root(self, code: str) -> bool:
         """Whether a unit stands at the top of the tree, with others below it."""
         unit = self.catalogue.units[code]
         return unit.parent is None and len(self.catalogue.units) > 1
-
-    @cached_property
-    def _unit_names(self) -> dict[str, str]:
-        names: dict[str, str] = {}
-        for unit in self.catalogue.units.values():
-            for name in (*unit.aliases, unit.name):
-                names[fold(name)] = unit.code
-        return {name: code for name, code in names.items() if len(name) >= 3}
 
     def _understand(self, text: str) -> Word:
         return self._as_name(text) or self._as_words(text)
