@@ -35,7 +35,9 @@ def error_cells(content: bytes, kind: Kind, also: Look = lambda name, xml: None)
 
     Other kinds of file hold an error as the text it shows: `take_shown_errors`.
     """
-    readers = {Kind.XLSX: partial(_in_xlsx, also=also), Kind.XLSB: _in_xlsb, Kind.XLS: _in_xls}
+    readers: dict[Kind, Callable[[bytes], Iterator[tuple[str, Errors]]]] = {
+        Kind.XLSX: partial(_in_xlsx, also=also), Kind.XLSB: _in_xlsb, Kind.XLS: _in_xls,
+    }  # fmt: skip
     if kind not in readers:
         return {}
     try:

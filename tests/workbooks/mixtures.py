@@ -123,8 +123,9 @@ def measure_and_span_in_one_head(book: Book) -> None:
     page = book.page()
     page.title("2026年重点工作进展", 5)
     page.row(
-        2, "单位", "新建工会（家）1-6月", "1-6月新增会员（人）", "上半年工会经费收缴(万元)", "新建工会2026年目标（家）"
-    )
+        2, "单位", "新建工会（家）1-6月", "1-6月新增会员（人）", "上半年工会经费收缴(万元)",
+        "新建工会2026年目标（家）",
+    )  # fmt: skip
     _units(page, 3, 1, TOWNS[:4])
     page.fill(3, 2, TOWNS[:4], [Count("ORG-01", H1, 1, 40), Count("ORG-06"), Money("FIN-01"), Aim("ORG-01")])
 
@@ -136,9 +137,11 @@ def areas_as_rows_without_merge_and_blank_figures(book: Book) -> None:
     page.title("白鹭镇总工会2026年上半年工作统计表", 4)
     page.row(2, "序号", "项目", "计量单位", "完成数")
     rows = [
-        ("一", "组织建设", None, None, None), (1, "新建工会", "家", "ORG-01", 5), (2, "新增会员", "人", "ORG-06", 130),
+        ("一", "组织建设", None, None, None), (1, "新建工会", "家", "ORG-01", 5),
+        (2, "新增会员", "人", "ORG-06", 130),
         (None, "　　其中：八大群体入会", "人", "ORG-10", 30), ("二", "帮扶救助", None, None, None),
-        (1, "帮扶资金发放", "元", "AID-01", 23_500), (2, "金秋助学", "人", None, None), ("三", "工会经费", None, None, None),
+        (1, "帮扶资金发放", "元", "AID-01", 23_500), (2, "金秋助学", "人", None, None),
+        ("三", "工会经费", None, None, None),
         (1, "工会经费收缴", "万元", "FIN-01", 12.6),
     ]  # fmt: skip
     for offset, (ordinal, name, measure, code, value) in enumerate(rows):
