@@ -1,6 +1,7 @@
 """A reading and the file it was read from → the workbook that goes back to the sender."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -95,14 +96,12 @@ def _entries(reading: Reading, catalogue: Catalogue) -> tuple[Entry, ...]:
 
 def _origins(grid: Sheet, findings: list[Finding]) -> dict[Cell, Cell]:
     """Cells that are hidden under a merged range → the one that shows it."""
-    asked = {at for found in findings if found.sheet == grid.name and found.cell and (at := cell_at(found.cell))}
-    if not asked:
-        return {}
+    asked = sorted({at for found in findings if found.sheet == grid.name and (at := cell_at(found.cell or ""))})
     return {
         at: (area.top, area.left)
         for area in grid.merged
-        for at in asked
-        if area.top <= at[0] <= area.bottom and area.left <= at[1] <= area.right
+        for at in asked[bisect_left(asked, (area.top, area.left)) : bisect_right(asked, (area.bottom, area.right))]
+        if area.left <= at[1] <= area.right
     }
 
 
