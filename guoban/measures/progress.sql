@@ -14,6 +14,7 @@ with stood as (
 -- include judgement
 
 -- before: one row = what stood on the same day of last year.
+-- A unit that had not yet told as much of last year as of this one (Q1 against the half-year) is not compared with it.
 before as (
     select unit, indicator, value, missing, oldest, covers
     from standing
@@ -26,7 +27,12 @@ before as (
 compared as (
     select
         judged.*,
-        before.value as previous_year,
+        case
+            when judged.own and before.missing is not null then null
+            when judged.own
+                and before.oldest < cast(coalesce(judged.oldest, cast($day as date)) - interval 1 year as date) then null
+            else before.value
+        end as previous_year,
         case
             when before.missing is null and before.oldest = cast($same_day as date)
                 and before.covers = judged.whole_covers

@@ -121,3 +121,24 @@ def test_a_target_of_nothing_is_reached_by_a_report(world: World) -> None:
     assert (more["status"], less["status"]) == ("done", "on_schedule")
     world.load(("A", "cases", "2026H1", 1))
     assert world.row("A", "cases")["status"] == "behind"
+
+
+LAST_YEARS = [
+    ("as much told of both years", [("2025H1", 30)], [("2026H1", 45)], "2026-06-30", 30),
+    ("last year one quarter only", [("2025Q1", 30)], [("2026H1", 45)], "2026-06-30", None),
+    ("last year with a quarter missing", [("2025Q2", 30)], [("2026H1", 45)], "2026-06-30", None),
+    ("one quarter of either, asked between", [("2025Q1", 30)], [("2026Q1", 45)], "2026-05-31", 30),
+    ("nothing yet this year", [("2025H1", 30)], [], "2026-06-30", 30),
+]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "on", "compared"), [row[1:] for row in LAST_YEARS], ids=[row[0] for row in LAST_YEARS]
+)
+def test_a_year_is_compared_with_as_much_of_the_year_before(
+    world: World, before: list[tuple[str, float]], now: list[tuple[str, float]], on: str, compared: float | None
+) -> None:
+    world.ask(("A", "contracts", 2026, 100))
+    world.load(*[("A", "contracts", period, value) for period, value in [*before, *now]])
+    found = world.row("A", "contracts", on=on)["previous_year"]
+    assert math.isnan(found) if compared is None else found == compared
