@@ -106,10 +106,18 @@ def test_a_picture_says_what_it_is_and_where_it_comes_from(chart: str) -> None:
 
 
 def test_the_ranking_draws_the_share_of_tasks_on_each_side_of_the_line() -> None:
-    rows = frame([
-        *(figure_row(status, unit="T01", indicator=f"I{place}") for place, status in enumerate(["done", "on_schedule", "met", "behind"])),
-        *(figure_row(status, unit="T02", indicator=f"I{place}") for place, status in enumerate(["not_reported", "near", "no_target"])),
-    ])  # fmt: skip
+    rows = frame(
+        [
+            *(
+                figure_row(status, unit="T01", indicator=f"I{place}")
+                for place, status in enumerate(["done", "on_schedule", "met", "behind"])
+            ),
+            *(
+                figure_row(status, unit="T02", indicator=f"I{place}")
+                for place, status in enumerate(["not_reported", "near", "no_target"])
+            ),
+        ]
+    )
     figure = ranking(scores(2), rows, view(), LINKS)
     drawn = {trace.name.split()[0]: list(trace.x) for trace in figure.data if trace.type == "bar"}
     assert drawn == {"▲": [0.25, 0], "●": [0.5, 0], "◆": [0, -0.5], "▼": [-0.25, 0], "○": [0, -0.5]}

@@ -26,29 +26,69 @@ AHEAD, LATE, SLIGHT, SILENT = "on_schedule", "behind", "slightly_behind", "not_r
     ("statuses", "on", "chinese", "english"),
     [
         ([AHEAD] * 5, HALF, "时间过半，5项任务全部达到序时进度", "Half the year is gone: all 5 tasks are on schedule"),
-        ([AHEAD] * 3 + [LATE, SLIGHT], HALF, "时间过半，5项任务中3项达到序时进度，1项滞后",
-         "Half the year is gone: 3 of 5 tasks are on schedule, 1 behind"),
-        ([LATE] * 4, HALF, "时间过半，4项任务无一达到序时进度，4项滞后",
-         "Half the year is gone: none of the 4 tasks is on schedule, 4 behind"),
-        ([AHEAD, LATE, SILENT], HALF, "时间过半，3项任务中1项达到序时进度，1项滞后，1项未报",
-         "Half the year is gone: 1 of 3 tasks is on schedule, 1 behind, 1 not reported"),
+        (
+            [AHEAD] * 3 + [LATE, SLIGHT],
+            HALF,
+            "时间过半，5项任务中3项达到序时进度，1项滞后",
+            "Half the year is gone: 3 of 5 tasks are on schedule, 1 behind",
+        ),
+        (
+            [LATE] * 4,
+            HALF,
+            "时间过半，4项任务无一达到序时进度，4项滞后",
+            "Half the year is gone: none of the 4 tasks is on schedule, 4 behind",
+        ),
+        (
+            [AHEAD, LATE, SILENT],
+            HALF,
+            "时间过半，3项任务中1项达到序时进度，1项滞后，1项未报",
+            "Half the year is gone: 1 of 3 tasks is on schedule, 1 behind, 1 not reported",
+        ),
         ([AHEAD], HALF, "时间过半，唯一一项任务达到序时进度", "Half the year is gone: the only task is on schedule"),
         ([LATE], HALF, "时间过半，唯一一项任务未达序时进度", "Half the year is gone: the only task is not on schedule"),
-        ([SILENT] * 3, HALF, "时间过半，有目标的3项任务均未报送", "Half the year is gone: none of the 3 tasks has been reported"),
+        (
+            [SILENT] * 3,
+            HALF,
+            "时间过半，有目标的3项任务均未报送",
+            "Half the year is gone: none of the 3 tasks has been reported",
+        ),
         (["no_target"] * 2, HALF, "2026年尚未下达年度目标", "No annual targets have been set for 2026"),
         ([], HALF, "2026年尚未下达年度目标", "No annual targets have been set for 2026"),
-        ([AHEAD, LATE], FIRST, "时间过季，2项任务中1项达到序时进度，1项滞后",
-         "A quarter of the year is gone: 1 of 2 tasks is on schedule, 1 behind"),
-        ([AHEAD, LATE], THIRD, "前三季度已过，2项任务中1项达到序时进度，1项滞后",
-         "Three quarters of the year are gone: 1 of 2 tasks is on schedule, 1 behind"),
-        (["done", "met", LATE], LAST, "全年收官，3项任务完成2项，1项滞后", "The year is over: 2 of 3 tasks were completed, 1 behind"),
+        (
+            [AHEAD, LATE],
+            FIRST,
+            "时间过季，2项任务中1项达到序时进度，1项滞后",
+            "A quarter of the year is gone: 1 of 2 tasks is on schedule, 1 behind",
+        ),
+        (
+            [AHEAD, LATE],
+            THIRD,
+            "前三季度已过，2项任务中1项达到序时进度，1项滞后",
+            "Three quarters of the year are gone: 1 of 2 tasks is on schedule, 1 behind",
+        ),
+        (
+            ["done", "met", LATE],
+            LAST,
+            "全年收官，3项任务完成2项，1项滞后",
+            "The year is over: 2 of 3 tasks were completed, 1 behind",
+        ),
         (["done", "met"], LAST, "全年收官，2项任务全部完成", "The year is over: all 2 tasks were completed"),
-        ([LATE, SLIGHT], LAST, "全年收官，2项任务无一完成，1项滞后", "The year is over: none of the 2 tasks was completed, 1 behind"),
+        (
+            [LATE, SLIGHT],
+            LAST,
+            "全年收官，2项任务无一完成，1项滞后",
+            "The year is over: none of the 2 tasks was completed, 1 behind",
+        ),
         ([LATE], LAST, "全年收官，唯一一项任务未完成", "The year is over: the only task was not completed"),
         (["done"], LAST, "全年收官，唯一一项任务已完成", "The year is over: the only task was completed"),
-        ([AHEAD, AHEAD], WITHIN, "全年时间已过38.4%，2项任务全部达到序时进度", "38.4% of the year is gone: all 2 tasks are on schedule"),
+        (
+            [AHEAD, AHEAD],
+            WITHIN,
+            "全年时间已过38.4%，2项任务全部达到序时进度",
+            "38.4% of the year is gone: all 2 tasks are on schedule",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_overview_says_what_the_figures_say(statuses: list[str], on: date, chinese: str, english: str) -> None:
     rows, seen = figures(statuses), view(on, elapsed=0.3836 if on == WITHIN else 0.5)
     with speaking(CHINESE):
@@ -95,15 +135,40 @@ def test_an_indicator_counts_its_units(statuses: list[str], on: date, expected: 
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"value": 423.0, "target": 828.0, "progress": 0.511}, "县总工会423 份，年度目标828 份，完成51.1%，序时进度50%"),
-        ({"value": 6.0, "target": 10.0, "progress": 0.6, "direction": "lower"}, "县总工会6 份，全年上限10 份，已用60.0%，序时进度50%"),
+        (
+            {"value": 423.0, "target": 828.0, "progress": 0.511},
+            "县总工会423 份，年度目标828 份，完成51.1%，序时进度50%",
+        ),
+        (
+            {"value": 6.0, "target": 10.0, "progress": 0.6, "direction": "lower"},
+            "县总工会6 份，全年上限10 份，已用60.0%，序时进度50%",
+        ),
         ({"value": 6.0, "target": None, "progress": None, "status": "no_target"}, "县总工会6 份，未设目标"),
-        ({"value": 0.88, "measure": "%", "kind": "ratio", "target": 0.9, "progress": 0.978, "schedule": 1.0, "status": "near"},
-         "县总工会88.0%，年度目标90.0%，完成97.8%"),
-        ({"value": 108_000.0, "kind": "stock", "measure": "人", "baseline": 100_000.0, "target": 112_000.0, "progress": 2 / 3},
-         "县总工会108\u202f000 人，年度目标112\u202f000 人，增量完成66.7%，序时进度50%"),
+        (
+            {
+                "value": 0.88,
+                "measure": "%",
+                "kind": "ratio",
+                "target": 0.9,
+                "progress": 0.978,
+                "schedule": 1.0,
+                "status": "near",
+            },
+            "县总工会88.0%，年度目标90.0%，完成97.8%",
+        ),
+        (
+            {
+                "value": 108_000.0,
+                "kind": "stock",
+                "measure": "人",
+                "baseline": 100_000.0,
+                "target": 112_000.0,
+                "progress": 2 / 3,
+            },
+            "县总工会108\u202f000 人，年度目标112\u202f000 人，增量完成66.7%，序时进度50%",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_organisations_own_figure_stands_below(changes: dict[str, object], expected: str) -> None:
     row = pd.Series(figure_row(unit_name="县总工会", **changes))
     assert indicator_subline(row, measure_of(row)) == expected

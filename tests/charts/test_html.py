@@ -35,17 +35,25 @@ def parsed(text: str) -> html.HtmlElement:
 
 def completeness(**changes: object) -> pd.DataFrame:
     given = {
-        "unit": "T01", "unit_name": "洋口镇", "indicator": "COL-01", "indicator_name": "综合集体合同", "reported": False,
-        "days_late": 12, "upload": None,
-    }  # fmt: skip
+        "unit": "T01",
+        "unit_name": "洋口镇",
+        "indicator": "COL-01",
+        "indicator_name": "综合集体合同",
+        "reported": False,
+        "days_late": 12,
+        "upload": None,
+    }
     return pd.DataFrame([given | changes])
 
 
 def uploads(**changes: object) -> pd.DataFrame:
     given = {
-        "upload": 137, "file_name": "洋口镇二季度.xlsx", "loaded_at": pd.Timestamp("2026-07-08 09:12"), "loaded_by": "刘",
+        "upload": 137,
+        "file_name": "洋口镇二季度.xlsx",
+        "loaded_at": pd.Timestamp("2026-07-08 09:12"),
+        "loaded_by": "刘",
         "undone_at": pd.NaT,
-    }  # fmt: skip
+    }
     return pd.DataFrame([given | changes])
 
 
@@ -106,10 +114,12 @@ def test_a_card_shows_value_status_distance_and_path() -> None:
 
 
 def test_the_matrix_has_a_row_a_unit_and_a_cell_an_indicator() -> None:
-    rows = pd.concat([
-        figures(["done", "behind", "not_reported"], unit="T01", unit_name="洋口镇"),
-        figures(["slightly_behind", "no_target"], unit="T02", unit_name="元坑镇"),
-    ])  # fmt: skip
+    rows = pd.concat(
+        [
+            figures(["done", "behind", "not_reported"], unit="T01", unit_name="洋口镇"),
+            figures(["slightly_behind", "no_target"], unit="T02", unit_name="元坑镇"),
+        ]
+    )
     table = parsed(matrix(UNITS, rows, view(), LINKS)).find(".//table")
     assert [head.text_content() for head in table.iterfind(".//thead//th")][1:] == ["指标1", "指标2", "指标3"]
     assert all(head.get("scope") == "col" for head in table.iterfind(".//thead//th"))
@@ -136,22 +146,26 @@ def test_heads_of_columns_get_the_height_they_need() -> None:
 
 
 def test_headline_indicators_come_first_then_the_weightiest() -> None:
-    rows = frame([
-        figure_row(indicator="A", indicator_position=1, headline=False, weight=1.0),
-        figure_row(indicator="B", indicator_position=2, headline=False, weight=3.0),
-        figure_row(indicator="C", indicator_position=3, headline=True, weight=1.0),
-        figure_row("no_target", indicator="D", indicator_position=4, headline=True, weight=9.0),
-    ])  # fmt: skip
+    rows = frame(
+        [
+            figure_row(indicator="A", indicator_position=1, headline=False, weight=1.0),
+            figure_row(indicator="B", indicator_position=2, headline=False, weight=3.0),
+            figure_row(indicator="C", indicator_position=3, headline=True, weight=1.0),
+            figure_row("no_target", indicator="D", indicator_position=4, headline=True, weight=9.0),
+        ]
+    )
     assert shown_indicators(rows, 3) == ["C", "B", "A"]
 
 
 def test_attention_puts_the_organisations_tasks_first_and_the_worst_before_the_others() -> None:
-    rows = frame([
-        figure_row("behind", unit="ROOT", unit_name="县", indicator="A", indicator_name="甲", progress=0.3),
-        figure_row("behind", unit="T01", unit_name="洋口镇", indicator="A", indicator_name="甲", progress=0.2),
-        figure_row("behind", unit="T02", unit_name="元坑镇", indicator="A", indicator_name="甲", progress=0.1),
-        figure_row("on_schedule", unit="T03", unit_name="埔上镇", indicator="B", indicator_name="乙"),
-    ])  # fmt: skip
+    rows = frame(
+        [
+            figure_row("behind", unit="ROOT", unit_name="县", indicator="A", indicator_name="甲", progress=0.3),
+            figure_row("behind", unit="T01", unit_name="洋口镇", indicator="A", indicator_name="甲", progress=0.2),
+            figure_row("behind", unit="T02", unit_name="元坑镇", indicator="A", indicator_name="甲", progress=0.1),
+            figure_row("on_schedule", unit="T03", unit_name="埔上镇", indicator="B", indicator_name="乙"),
+        ]
+    )
     entries = [entry.text_content() for entry in parsed(attention(rows, "ROOT", LINKS)).iter("li")]
     assert len(entries) == 3
     assert "2个单位滞后：元坑镇、洋口镇" in entries[0]
@@ -284,22 +298,41 @@ def test_an_upload_taken_back_is_said_to_be() -> None:
 
 def versions(**changes: object) -> pd.DataFrame:
     given = {
-        "unit": "T01", "indicator": "COL-01", "role": "itself", "first_day": pd.Timestamp("2026-01-01"),
-        "last_day": pd.Timestamp("2026-06-30"), "part": "base", "value": 66.0, "raw": "六十六", "note": "约", "quote": None,
-        "sheet": "季报", "cell": "C8", "upload": 137, "file_name": "洋口镇二季度.xlsx", "sha256": "ab",
-        "loaded_at": pd.Timestamp("2026-07-08 09:12"), "loaded_by": "刘", "undone_at": pd.NaT, "undone_by": None,
+        "unit": "T01",
+        "indicator": "COL-01",
+        "role": "itself",
+        "first_day": pd.Timestamp("2026-01-01"),
+        "last_day": pd.Timestamp("2026-06-30"),
+        "part": "base",
+        "value": 66.0,
+        "raw": "六十六",
+        "note": "约",
+        "quote": None,
+        "sheet": "季报",
+        "cell": "C8",
+        "upload": 137,
+        "file_name": "洋口镇二季度.xlsx",
+        "sha256": "ab",
+        "loaded_at": pd.Timestamp("2026-07-08 09:12"),
+        "loaded_by": "刘",
+        "undone_at": pd.NaT,
+        "undone_by": None,
         "counts": True,
-    }  # fmt: skip
+    }
     return pd.DataFrame([given | changes])
 
 
 def test_a_figure_is_traced_to_file_sheet_cell_and_raw_text_with_every_version() -> None:
-    found = pd.concat([
-        versions(),
-        versions(upload=90, raw="60", value=60.0, counts=False),
-        versions(upload=80, raw="61", value=61.0, counts=False, undone_at=pd.Timestamp("2026-07-02"), undone_by="王"),
-        versions(part=None, last_day=pd.Timestamp("2026-03-31"), raw="30"),
-    ])  # fmt: skip
+    found = pd.concat(
+        [
+            versions(),
+            versions(upload=90, raw="60", value=60.0, counts=False),
+            versions(
+                upload=80, raw="61", value=61.0, counts=False, undone_at=pd.Timestamp("2026-07-02"), undone_by="王"
+            ),
+            versions(part=None, last_day=pd.Timestamp("2026-03-31"), raw="30"),
+        ]
+    )
     made = parsed(provenance(pd.Series(figure_row(value=66.0)), found, figures([]), {}, LINKS))
     counted, others = made.iter("tbody")
     rows = [[cell.text_content() for cell in row] for row in counted]
@@ -331,22 +364,35 @@ def test_a_sum_leads_to_its_units_and_names_those_that_are_not_in_it() -> None:
 PIECES: dict[str, Callable[[], str]] = {
     "cards": lambda: cards(frame([figure_row(indicator_name=HOSTILE, measure=HOSTILE)]), path(), view(), LINKS),
     "matrix": lambda: matrix(
-        UNITS.assign(unit_name=HOSTILE), figures(["done"], indicator_name=HOSTILE, unit="T01"), view(organisation=HOSTILE), LINKS
+        UNITS.assign(unit_name=HOSTILE),
+        figures(["done"], indicator_name=HOSTILE, unit="T01"),
+        view(organisation=HOSTILE),
+        LINKS,
     ),
-    "attention": lambda: attention(frame([figure_row("behind", unit_name=HOSTILE, indicator_name=HOSTILE)]), "R", LINKS),
+    "attention": lambda: attention(
+        frame([figure_row("behind", unit_name=HOSTILE, indicator_name=HOSTILE)]), "R", LINKS
+    ),
     "silent": lambda: silent(view(silent=((HOSTILE, HOSTILE),)), LINKS),
-    "task_table": lambda: task_table(frame([figure_row(indicator_name=HOSTILE, area_name=HOSTILE, measure=HOSTILE)]), LINKS),
-    "figures_table": lambda: figures_table(frame([figure_row(unit=HOSTILE, unit_name=HOSTILE, measure=HOSTILE)]), "R", LINKS),
+    "task_table": lambda: task_table(
+        frame([figure_row(indicator_name=HOSTILE, area_name=HOSTILE, measure=HOSTILE)]), LINKS
+    ),
+    "figures_table": lambda: figures_table(
+        frame([figure_row(unit=HOSTILE, unit_name=HOSTILE, measure=HOSTILE)]), "R", LINKS
+    ),
     "facts": lambda: facts(indicator_facts(pd.Series(figure_row(measure=HOSTILE)), view())),
     "gaps": lambda: gaps(figures(["done"]), completeness(indicator=HOSTILE, indicator_name=HOSTILE), LINKS),
     "provenance": lambda: provenance(
         pd.Series(figure_row(unit_name=HOSTILE, indicator_name=HOSTILE)),
-        versions(raw=HOSTILE, note=HOSTILE, quote=HOSTILE, sheet=HOSTILE, cell=HOSTILE, file_name=HOSTILE, loaded_by=HOSTILE),
-        frame([figure_row(unit=HOSTILE, unit_name=HOSTILE)]), {}, Links({"area": HOSTILE}),
+        versions(
+            raw=HOSTILE, note=HOSTILE, quote=HOSTILE, sheet=HOSTILE, cell=HOSTILE, file_name=HOSTILE, loaded_by=HOSTILE
+        ),
+        frame([figure_row(unit=HOSTILE, unit_name=HOSTILE)]),
+        {},
+        Links({"area": HOSTILE}),
     ),
     "uploads": lambda: uploads_list(uploads(file_name=HOSTILE, loaded_by=HOSTILE), LINKS),
     "links": lambda: cards(frame([figure_row()]), path(), view(), Links({"area": HOSTILE})),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("piece", PIECES)

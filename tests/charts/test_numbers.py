@@ -61,17 +61,32 @@ def test_amounts_are_written_in_the_habit_of_each_language(
 
 @pytest.mark.parametrize(
     ("fraction", "decimals", "written"),
-    [(0.489, 1, "48.9%"), (0.5, 0, "50%"), (0.5425, 1, "54.3%"), (1.104, 0, "110%"), (-0.011, 1, f"{MINUS}1.1%"),
-     (0.0, 1, "0.0%"), (-0.0001, 1, "0.0%"), (None, 1, NOTHING), (float("inf"), 1, NOTHING)],
-)  # fmt: skip
+    [
+        (0.489, 1, "48.9%"),
+        (0.5, 0, "50%"),
+        (0.5425, 1, "54.3%"),
+        (1.104, 0, "110%"),
+        (-0.011, 1, f"{MINUS}1.1%"),
+        (0.0, 1, "0.0%"),
+        (-0.0001, 1, "0.0%"),
+        (None, 1, NOTHING),
+        (float("inf"), 1, NOTHING),
+    ],
+)
 def test_percentages_round_half_up(fraction: float | None, decimals: int, written: str) -> None:
     assert percent(fraction, decimals) == written
 
 
 @pytest.mark.parametrize(
     ("fraction", "written"),
-    [(0.011, "1.1个百分点"), (-0.082, "8.2个百分点"), (0.0004, "不足0.1个百分点"), (-0.0001, "不足0.1个百分点"), (0.0, "0.0个百分点")],
-)  # fmt: skip
+    [
+        (0.011, "1.1个百分点"),
+        (-0.082, "8.2个百分点"),
+        (0.0004, "不足0.1个百分点"),
+        (-0.0001, "不足0.1个百分点"),
+        (0.0, "0.0个百分点"),
+    ],
+)
 def test_a_small_difference_is_never_written_as_none(fraction: float, written: str) -> None:
     assert points(fraction) == written
 
@@ -88,9 +103,15 @@ def test_figures_of_a_ratio_keep_their_sign_in_a_column() -> None:
 
 @pytest.mark.parametrize(
     ("value", "measure", "at_least", "written"),
-    [(9.2, PIECES, False, "9 份"), (9.5, PIECES, False, "10 份"), (9.2, PIECES, True, "10 份"), (9.0000000001, PIECES, True, "9 份"),
-     (12_345.6, YUAN, True, "1.23 万元"), (0.123, PERCENT, True, "12.3%")],
-)  # fmt: skip
+    [
+        (9.2, PIECES, False, "9 份"),
+        (9.5, PIECES, False, "10 份"),
+        (9.2, PIECES, True, "10 份"),
+        (9.0000000001, PIECES, True, "9 份"),
+        (12_345.6, YUAN, True, "1.23 万元"),
+        (0.123, PERCENT, True, "12.3%"),
+    ],
+)
 def test_what_is_worked_out_comes_whole_where_things_are_counted(
     value: float, measure: Measure, at_least: bool, written: str
 ) -> None:

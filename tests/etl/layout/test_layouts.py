@@ -10,8 +10,11 @@ from tests.etl.grids import H1, Q1, Q2, A, B, C, Read, read, sheet_of
 def test_a_wide_table_has_units_down_and_indicators_across() -> None:
     found = read(sheet_of(["2026年上半年"], ["单位", "新建工会", "新增会员"], [A, 3, 40], [B, 0, 25]))
     assert found.figures == {
-        ("T01", "ORG-01", *H1): 3, ("T01", "ORG-06", *H1): 40, ("T02", "ORG-01", *H1): 0, ("T02", "ORG-06", *H1): 25
-    }  # fmt: skip
+        ("T01", "ORG-01", *H1): 3,
+        ("T01", "ORG-06", *H1): 40,
+        ("T02", "ORG-01", *H1): 0,
+        ("T02", "ORG-06", *H1): 25,
+    }
     assert found.layouts == ["wide"]
     assert found.findings == ()
 
@@ -39,9 +42,7 @@ def test_a_long_table_names_unit_and_indicator_in_every_row() -> None:
             [B, "工会组建率", "2026年第二季度", "88%", None, None, None],
         )
     )
-    assert found.figures == {
-        ("T01", "ORG-01", *H1): 5, ("T01", "AID-01", *Q2): 978_000, ("T02", "ORG-05", *Q2): 0.88
-    }  # fmt: skip
+    assert found.figures == {("T01", "ORG-01", *H1): 5, ("T01", "AID-01", *Q2): 978_000, ("T02", "ORG-05", *Q2): 0.88}
     assert found.layouts == ["long"]
     assert found.observations["note"].tolist()[0] == "含合并"
     assert found.observations["quote"].tolist()[0] == "新组建工会5家"
@@ -103,8 +104,11 @@ def test_a_transposed_table_may_have_sub_columns_for_each_unit() -> None:
         )
     )
     assert found.figures == {
-        ("T01", "ORG-01", *Q2): 1, ("T01", "ORG-01", *H1): 2, ("T02", "ORG-01", *Q2): 3, ("T02", "ORG-01", *H1): 4
-    }  # fmt: skip
+        ("T01", "ORG-01", *Q2): 1,
+        ("T01", "ORG-01", *H1): 2,
+        ("T02", "ORG-01", *Q2): 3,
+        ("T02", "ORG-01", *H1): 4,
+    }
     assert found.findings == ()
 
 
@@ -118,8 +122,11 @@ FORM = (
 def check_form(found: Read) -> None:
     assert found.layouts == ["form"]
     assert found.figures == {
-        ("T01", "ORG-01", *Q2): 3, ("T01", "ORG-01", *H1): 7, ("T01", "AID-01", *Q2): 30_000, ("T01", "AID-01", *H1): 90_000
-    }  # fmt: skip
+        ("T01", "ORG-01", *Q2): 3,
+        ("T01", "ORG-01", *H1): 7,
+        ("T01", "AID-01", *Q2): 30_000,
+        ("T01", "AID-01", *H1): 90_000,
+    }
     assert found.aims == {("T01", "ORG-01", 2026): 12, ("T01", "AID-01", 2026): 200_000}
     assert found.stops == []
 
@@ -186,24 +193,33 @@ def test_one_sheet_an_indicator_takes_it_from_the_name_of_the_sheet() -> None:
 @pytest.mark.parametrize(
     "sheet",
     [
-        sheet_of(["2026年度工会工作目标任务分解表"], ["单位", "新建工会", "帮扶资金发放（万元）"], [A, 10, 20], [B, 30, 40]),
+        sheet_of(
+            ["2026年度工会工作目标任务分解表"], ["单位", "新建工会", "帮扶资金发放（万元）"], [A, 10, 20], [B, 30, 40]
+        ),
         sheet_of(["单位", "新建工会", "帮扶资金发放（万元）"], [A, 10, 20], [B, 30, 40], name="2026年度目标"),
         sheet_of(["2026年"], ["单位", "新建工会年度目标", "帮扶资金发放年度目标（万元）"], [A, 10, 20], [B, 30, 40]),
         sheet_of(["2026年目标任务"], ["指标", A, B], ["新建工会", 10, 30], ["帮扶资金发放(万元)", 20, 40]),
         sheet_of(
-            ["2026年"], ["单位", "指标", "计量单位", "年度目标"], [A, "新建工会", "家", 10], [B, "新建工会", "家", 30],
-            [A, "帮扶资金发放", "万元", 20], [B, "帮扶资金发放", "万元", 40],
+            ["2026年"],
+            ["单位", "指标", "计量单位", "年度目标"],
+            [A, "新建工会", "家", 10],
+            [B, "新建工会", "家", 30],
+            [A, "帮扶资金发放", "万元", 20],
+            [B, "帮扶资金发放", "万元", 40],
         ),
     ],
     ids=["title", "sheet", "head", "transposed", "long"],
-)  # fmt: skip
+)
 def test_targets_are_recognised_by_title_sheet_name_or_head(sheet: object) -> None:
     found = read(sheet)  # type: ignore[arg-type]
     assert found.layouts == ["targets"]
     assert found.figures == {}
     assert found.aims == {
-        ("T01", "ORG-01", 2026): 10, ("T02", "ORG-01", 2026): 30, ("T01", "AID-01", 2026): 200_000, ("T02", "AID-01", 2026): 400_000
-    }  # fmt: skip
+        ("T01", "ORG-01", 2026): 10,
+        ("T02", "ORG-01", 2026): 30,
+        ("T01", "AID-01", 2026): 200_000,
+        ("T02", "AID-01", 2026): 400_000,
+    }
 
 
 def test_a_title_about_the_completion_of_targets_is_a_report() -> None:
