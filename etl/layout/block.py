@@ -1,7 +1,7 @@
 """The figures of one table as arrays: what each cell says, in base units, and what is to become of it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from etl.layout.measures import fits
 from etl.layout.plans import Plan, Purpose, plan
 from etl.layout.tables import Places, RowSort, Table
 from etl.values import ParsedValue, parse_value
-from guoban.catalogue.model import Catalogue
+from guoban.catalogue.model import Catalogue, Kind
 
 BLANK, FIGURE, MARK, UNREADABLE, WRONG_MEASURE, MERGED = range(6)
 """What a cell of a block is. MARK: the sender wrote that there is none. Only FIGURE has a value."""
@@ -96,7 +96,7 @@ def read_block(table: Table, catalogue: Catalogue, today: date, format_of: Forma
     _mark_merged(block)
     _read_shares(block, plain, format_of)
     _scale(block)
-    return block
+    return _with_sums_as_totals(block, catalogue)
 
 
 def _plans(table: Table, catalogue: Catalogue, today: date) -> tuple[tuple[Plan, ...], npt.NDArray[np.int64]]:
@@ -212,3 +212,23 @@ def _scale(block: Block) -> None:
         if value.measure is not None:
             scale[place] = 1.0
     block.values[:] = block.values * scale
+
+
+def _with_sums_as_totals(block: Block, catalogue: Catalogue) -> Block:
+    """`block` with the row of a parent that is the sum of all other rows as a total: 云溪县 where others write 合计."""
+    rows = block.table.rows
+    here = np.flatnonzero(block.is_figure_row)
+    above = {parent for row in here.tolist() if (unit := rows.units[row]) and (parent := catalogue.units[unit].parent)}
+    parents = [row for row in here.tolist() if rows.units[row] in above]
+    if len(rows.heads) > 1 or len(here) < 3 or len(parents) != 1:
+        return block
+    kinds = [catalogue.indicators[plan.indicator].kind if plan.indicator else None for plan in block.plans]
+    adds = np.array([kind in (Kind.FLOW, Kind.MONEY, Kind.STOCK) for kind in kinds], bool)[block.by_head[0]]
+    own, others = block.values[parents[0]], block.values[here[here != parents[0]]]
+    asked = adds & np.isfinite(own)
+    sums = np.nansum(others[:, asked], axis=0)
+    if not (own[asked] > 0).any() or not np.allclose(own[asked], sums, rtol=1e-9, atol=0.006):
+        return block
+    sorts = rows.sorts.copy()
+    sorts[parents[0]] = int(RowSort.TOTAL)
+    return replace(block, table=replace(block.table, rows=replace(rows, sorts=sorts)))

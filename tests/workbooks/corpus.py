@@ -10,6 +10,7 @@ from tests.workbooks import (  # noqa: F401
     ledgers,
     merges,
     mixtures,
+    more_doubts,
     names,
     papers,
     spans,
