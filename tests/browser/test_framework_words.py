@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from conftest import Visit, served
+from serving import Visit, served
 from test_pages import VISIBLE_WORDS
 
 from guoban.place import ROOT

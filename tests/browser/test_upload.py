@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import served
+from serving import served
 
 from guoban.measures import progress
 from guoban.place import ROOT
