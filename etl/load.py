@@ -6,6 +6,8 @@ committed = commit(warehouse, reading, content, by="admin")        # all of it o
 
 import hashlib
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -22,6 +24,7 @@ from etl.layout.vocabulary import Vocabulary
 from etl.model import Answers, Finding, Reading, Severity, Sheet, no_observations, no_targets
 from etl.names import Names
 from etl.reading import UnreadableFile, number_format, read_sheets
+from guoban.catalogue import Catalogue
 from guoban.errors import InputError
 from guoban.text import _
 from guoban.warehouse import NewUpload, Reader, Warehouse, commit_upload, find_upload_by_hash
@@ -48,30 +51,44 @@ def read_file(
     sha256 = hashlib.sha256(content).hexdigest()
     bare = Reading(file_name, sha256, len(content), (), no_observations(), no_targets(), (), version=reader.version)
     try:
-        sheets = read_sheets(content, file_name)
-        return _recognised(bare, sheets, content, reader, answers, today or date.today())  # noqa: DTZ011 - a local day
+        with ThreadPoolExecutor(max_workers=1) as beside:  # the store is asked while another process parses the file
+            known = beside.submit(copy_context().run, _Known.of, reader, sha256, answers)
+            sheets = read_sheets(content, file_name)
+        return _recognised(bare, sheets, content, known.result(), answers, today or date.today())  # noqa: DTZ011 - a local day
     except UnreadableFile as refused:
         return replace(bare, findings=(Finding(Severity.ERROR, refused.rule, refused.message, refused.hint),))
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What a version of the store knows that a file is read with."""
+
+    catalogue: Catalogue
+    names: Names
+    vocabulary: Vocabulary
+    past: StoredPast
+
+    @classmethod
+    def of(cls, reader: Reader, sha256: str, answers: Answers | None) -> "_Known":
+        names = Names.of(reader.catalogue)
+        vocabulary = Vocabulary.of(reader.catalogue, names, answers)
+        return cls(reader.catalogue, names, vocabulary, StoredPast(reader, sha256))
+
+
 def _recognised(
-    bare: Reading, sheets: tuple[Sheet, ...], content: bytes, reader: Reader, answers: Answers | None, today: date
+    bare: Reading, sheets: tuple[Sheet, ...], content: bytes, known: _Known, answers: Answers | None, today: date
 ) -> Reading:
-    catalogue = reader.catalogue
-    names = Names.of(catalogue)
-    vocabulary = Vocabulary.of(catalogue, names, answers)
     format_of = partial(number_format, content)
-    found = [recognise(sheet, bare.file_name, vocabulary, today, format_of, answers) for sheet in sheets]
+    found = [recognise(sheet, bare.file_name, known.vocabulary, today, format_of, answers) for sheet in sheets]
     found = _without_asides(found)
     blocks = tuple(block for sheet in found for block in sheet.blocks)
-    past = StoredPast(reader, bare.sha256)
-    checked = check(blocks, catalogue, names, today, past)
+    checked = check(blocks, known.catalogue, known.names, today, known.past)
     return replace(
         bare,
         sheets=tuple(sheet.reading for sheet in found),
         observations=observations_frame(checked.observations, checked.sheets),
         targets=targets_frame(checked.targets, checked.sheets),
-        findings=in_order([*_about_the_file(bare, found, checked, past), *checked.findings]),
+        findings=in_order([*_about_the_file(bare, found, checked, known.past), *checked.findings]),
         grids=sheets,
         missing=checked.missing,
     )

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from etl.checks.arrays import Days, Flags, Floats
+from etl.checks.told import told_to
 from etl.layout.figures import Codes, Ints
 from guoban.warehouse import Reader, find_upload_by_hash
 
@@ -74,21 +75,33 @@ class Past(Protocol):
 
 
 class StoredPast:
-    """The past as one version of the store has it.
+    """The past as one version of the store has it: as it is remembered, or asked for where the store is too large.
 
-    Nothing is asked of a store that has no figure of the days in question; how far its figures reach is asked once a
-    version.
+    Nothing is asked of a large store that has no figure of the days in question; how far its figures reach is asked
+    once a version.
     """
 
     def __init__(self, reader: Reader, sha256: str) -> None:
         self._reader = reader
         self._sha256 = sha256
+        self._told = told_to(reader)
 
     @cached_property
     def again(self) -> int | None:
+        if self._told is not None:
+            return self._told.again(self._sha256)
         return find_upload_by_hash(self._reader, self._sha256)
 
     def figures(self, codes: Codes, units: Ints, since: date, until: date) -> Tellings:
+        if self._told is None:
+            return self._asked(codes, units, since, until)
+        rows, unit, indicator, counts = self._told.of(codes, units, since, until)
+        if not len(rows):
+            return NO_TELLINGS
+        upload = rows["upload"].astype(np.int64)
+        return Tellings(unit, indicator, rows["first_day"], rows["last_day"], rows["value"], upload, counts)
+
+    def _asked(self, codes: Codes, units: Ints, since: date, until: date) -> Tellings:
         reach = _reach(self._reader)
         if reach is None or reach[1] < since or reach[0] > until:
             return NO_TELLINGS
@@ -114,6 +127,9 @@ class StoredPast:
         return found
 
     def upload(self, number: int) -> EarlierUpload:
+        if self._told is not None:
+            told = self._told.upload(number)
+            return EarlierUpload(number, told.file_name, told.loaded_at.date())
         row = self._reader.query("select file_name, loaded_at from upload where upload = $n", {"n": number}).iloc[0]
         return EarlierUpload(number, str(row["file_name"]), row["loaded_at"].date())
 

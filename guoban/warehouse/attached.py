@@ -20,7 +20,7 @@ class AttachedVersions:
     """The versions of one store that this process has open."""
 
     def __init__(self, store: Path) -> None:
-        self._store = store
+        self.store = store
         self._connection = locked_connection(store)
         self._lock = threading.Lock()
         self._attached: set[int] = set()
@@ -55,7 +55,7 @@ class AttachedVersions:
             return set(self._attached)
 
     def _attach(self, version: int, seal: Seal | None) -> None:
-        path = version_path(self._store, version)
+        path = version_path(self.store, version)
         if seal is not None and _size(path) not in (None, seal.size):
             raise BrokenFileError(_("the file does not have the size it was published with"))
         attach(self._connection, path, f"v{version}", "(read_only)")
