@@ -37,9 +37,9 @@ def settle_repeats(figures: Figures, catalogue: Catalogue, blocks: tuple[Block, 
     own wins over the half of a pair. Otherwise different values contradict each other and none of them is kept.
     """
     keys = _keys(figures)
-    order = pd.factorize(keys)[0]
-    if len(figures) == 0 or order.max() + 1 == len(figures):
+    if len(np.unique(keys)) == len(figures):
         return Settled(figures, [])
+    order = pd.factorize(keys)[0]
     cited = Cited(figures, catalogue, tuple(block.table.grid.sheet.name for block in blocks))
     chosen = _chosen(figures, order)
     repeated = chosen != np.arange(len(figures))
@@ -66,8 +66,7 @@ def settle_repeats(figures: Figures, catalogue: Catalogue, blocks: tuple[Block, 
 
 def _keys(figures: Figures) -> Ints:
     """One number for each unit, indicator and span (or year)."""
-    first, last = figures.first_day.astype(np.int64), figures.last_day.astype(np.int64)
-    spans = pd.factorize(first * 1_000_003 + last + figures.year)[0]
+    spans = figures.span_of
     return np.asarray(
         (figures.unit * len(figures.codes.indicators) + figures.indicator) * (spans.max(initial=0) + 1) + spans
     )

@@ -7,7 +7,7 @@ import numpy as np
 
 from etl.checks.rules import finding
 from etl.checks.wording import joined, number, unit_name
-from etl.layout.block import BLANK, MARK, MERGED, UNREADABLE, WRONG_MEASURE, Block
+from etl.layout.block import BLANK, FIGURE, MARK, MERGED, UNREADABLE, WRONG_MEASURE, Block
 from etl.layout.figures import Codes, Ints, unit_of
 from etl.layout.plans import Purpose
 from etl.model import Finding
@@ -19,6 +19,8 @@ _MOST_SINGLE_MARKS = 20
 
 def check_cells(block: Block, catalogue: Catalogue, codes: Codes) -> Iterator[Finding]:
     """Everything odd about single cells of rows that can be loaded."""
+    if (block.states == FIGURE).all() and not block.unclear:
+        return
     units = unit_of(block, codes)
     yield from _unreadable(block, catalogue, codes, units)
     yield from _unclear(block)
@@ -27,6 +29,8 @@ def check_cells(block: Block, catalogue: Catalogue, codes: Codes) -> Iterator[Fi
 
 def count_missing(block: Block, codes: Codes) -> int:
     """How many figures a table asks for and does not have: pairs of unit and indicator without any figure."""
+    if not np.isin(block.states, (BLANK, MARK)).any():
+        return 0
     return len(_missing_pairs(block, codes, unit_of(block, codes)))
 
 

@@ -3,7 +3,7 @@
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -64,10 +64,13 @@ def read_course(ledger: Ledger, months: int) -> Course:
         _columns(ledger, _period_span(first_year, months, period))
         for period in range((last_year - first_year + 1) * 12 // months)
     )
-    stored, known = (_Periods(ledger, values, columns, 12 // months) for values in (ledger.stored, ledger.known))
-    return Course(months, first_year, columns, stored.to_date, stored.gains, stored.levels, known.gains)
+    # stored and known are arranged in one go, the rows of the one above those of the other
+    to_date, gains, levels = _by_periods(ledger, np.concatenate([ledger.stored, ledger.known]), columns, 12 // months)
+    rows = len(ledger.unit)
+    return Course(months, first_year, columns, to_date[:rows], gains[:rows], levels[:rows], filed_gains=gains[rows:])
 
 
+@lru_cache(maxsize=1024)
 def _period_span(first_year: int, months: int, period: int) -> Span:
     year, last = first_year + period * months // 12, period * months % 12 + months
     return Span(date(year, last - months + 1, 1), date(year, last, monthrange(year, last)[1]))
@@ -77,19 +80,22 @@ def _columns(ledger: Ledger, span: Span) -> tuple[int, int]:
     return ledger.column(span), ledger.column(Span(date(span.last_day.year, 1, 1), span.last_day))
 
 
-class _Periods:
-    """One set of values by periods."""
-
-    def __init__(self, ledger: Ledger, values: Floats, columns: tuple[tuple[int, int], ...], per_year: int) -> None:
-        shape = len(ledger.unit), len(columns)
-        self.to_date, self.gains, self.levels = (np.full(shape, np.nan) for _name in range(3))
-        nothing = np.full(len(ledger.unit), np.nan)
-        for period, pair in enumerate(columns):
-            part, whole = (values[:, column] if column >= 0 else nothing for column in pair)
-            self.levels[:, period] = np.where(np.isfinite(whole), whole, part)
-            before = self.to_date[:, period - 1] if period % per_year else np.zeros(shape[0])
-            self.to_date[:, period] = np.where(np.isfinite(whole), whole, before + part)
-            gained = self.to_date[:, period] - before
-            self.gains[:, period] = np.where(np.isfinite(gained), gained, part)
-        changes = np.diff(self.levels, axis=1, prepend=np.nan)
-        self.gains = np.where(ledger.adds_up[:, None], self.gains, changes)
+def _by_periods(
+    ledger: Ledger, values: Floats, columns: tuple[tuple[int, int], ...], per_year: int
+) -> tuple[Floats, Floats, Floats]:
+    """(to_date, gains, levels) of values, one row each, one column a period. values: the rows of the ledger, twice."""
+    spans = np.vstack([values.T, np.full(len(values), np.nan)])  # the last one, -1, is a span that nothing is known of
+    part, whole = (spans[list(numbers)].reshape(-1, per_year, len(values)) for numbers in zip(*columns, strict=True))
+    so_far = np.isfinite(whole)
+    before, to_date = np.zeros(whole.shape), whole.copy()
+    for place in range(per_year):
+        if place:
+            before[:, place] = to_date[:, place - 1]
+        np.copyto(to_date[:, place], before[:, place] + part[:, place], where=~so_far[:, place])
+    gains = to_date - before
+    np.copyto(gains, part, where=~np.isfinite(gains))
+    levels = np.where(so_far, whole, part)
+    flat = levels.reshape(len(columns), -1)
+    changes = np.diff(flat, axis=0, prepend=np.nan)
+    adds_up = np.concatenate([ledger.adds_up, ledger.adds_up])
+    return to_date.reshape(flat.shape).T, np.where(adds_up, gains.reshape(flat.shape), changes).T, flat.T

@@ -72,7 +72,7 @@ def _slips(ledger: Ledger, course: Course, column: int, period: int, cited: Cite
     usual, same_season = _usual(ledger, course, column, period)
     written = ledger.filed[:, column]
     times, nearest = _put_right(written, usual, same_season, cumulative=course.is_cumulative(ledger, column))
-    rows = np.flatnonzero((times != 1) & (ledger.kinds != "rank") & (ledger.kinds != str(Kind.MILESTONE)))
+    rows = np.flatnonzero((times != 1) & ~ledger.are("rank", Kind.MILESTONE))
     places = [place for place in ledger.place[rows, column].tolist() if not told[place]]
     told[places] = True
     row_of = dict(zip(ledger.place[rows, column].tolist(), rows.tolist(), strict=True))
@@ -158,11 +158,13 @@ def _slip(ledger: Ledger, cited: Cited, row: int, place: int, times: float, usua
 
 def _outliers(ledger: Ledger, course: Course, cited: Cited, told: Flags) -> Iterator[Finding]:
     """What a quarter (or month) brought, far outside of what the ones before it brought: by median and MAD."""
-    kinds = np.isin(ledger.kinds, (Kind.FLOW, Kind.MONEY, Kind.STOCK))
+    kinds = ledger.are(Kind.FLOW, Kind.MONEY, Kind.STOCK)
     if course.gains.shape[1] <= _POINTS or not kinds.any():
         return
     for period in range(_POINTS, course.gains.shape[1]):
         part, whole = course.columns[period]
+        if not any(column >= 0 and ledger.is_filed[column] for column in (part, whole)):
+            continue
         place = np.maximum(_places(ledger, part), np.where(_places(ledger, part) < 0, _places(ledger, whole), -1))
         rows = np.flatnonzero(kinds & (place >= 0) & np.isfinite(course.filed_gains[:, period]))
         rows = rows[~told[place[rows]]]
@@ -193,14 +195,16 @@ def _is_far(gains: Floats, past: Floats, level: Floats, *, stock: Flags) -> Flag
     A deviation is the scaled median absolute deviation, but no less than chance alone gives counts of that size. A
     level has to change by a tenth as well; work that never brought anything has no habit.
     """
+    seen = np.where(np.isfinite(past), past, np.nan)
+    high, low = np.fmax.reduce(np.abs(seen), axis=1), np.fmin.reduce(seen, axis=1)
+    outside = (np.abs(gains) > 4 * high) | (~stock & (low > 0) & (gains < low / 5))
+    if not outside.any():
+        return np.zeros(len(gains), bool)  # before any median is looked for
     middle = median(past)
     spread = 1.4826 * median(np.abs(past - middle[:, None]))
     size = np.abs(middle)
     least = np.where(stock, 0.01 * np.abs(np.nan_to_num(level)), 0.0)
     spread = np.maximum.reduce([spread, 0.15 * size, np.sqrt(size), least, np.full_like(size, _LEAST_SPREAD)])
-    seen = np.where(np.isfinite(past), past, np.nan)
-    high, low = np.nanmax(np.abs(seen), axis=1), np.nanmin(seen, axis=1)
-    outside = (np.abs(gains) > 4 * high) | (~stock & (low > 0) & (gains < low / 5))
     moved = ~stock | (np.abs(gains) > 0.1 * np.abs(np.nan_to_num(level)))
     return np.asarray(outside & moved & (stock | (middle > 0)) & (np.abs(gains - middle) > 8 * spread))
 

@@ -34,7 +34,12 @@ class Ledger:
     place: Ints
     stored: Floats
     upload: Ints
-    kinds: npt.NDArray[np.str_]
+    kind_of_indicator: npt.NDArray[np.str_]
+
+    @cached_property
+    def kinds(self) -> npt.NDArray[np.str_]:
+        """The kind of each row's indicator."""
+        return np.asarray(self.kind_of_indicator[self.indicator])
 
     @cached_property
     def known(self) -> Floats:
@@ -44,7 +49,11 @@ class Ledger:
     @cached_property
     def adds_up(self) -> Flags:
         """Rows of flows and money."""
-        return np.isin(self.kinds, (Kind.FLOW, Kind.MONEY))
+        return self.are(Kind.FLOW, Kind.MONEY)
+
+    def are(self, *kinds: str) -> Flags:
+        """Rows of any of these kinds; the kind of a ranking is "rank"."""
+        return np.asarray(np.isin(self.kind_of_indicator, kinds)[self.indicator])
 
     @cached_property
     def year(self) -> Ints:
@@ -74,19 +83,18 @@ class Ledger:
 def read_ledger(figures: Figures, earlier: Tellings, catalogue: Catalogue) -> Ledger:
     """Put the figures of a file and earlier tellings side by side."""
     indicators = list(catalogue.indicators.values())
-    keys = figures.unit * len(indicators) + figures.indicator
-    pairs, pair_of = np.unique(keys, return_inverse=True)
-    told, row_of = _known_pairs(earlier, pairs, len(indicators))
+    keys, told_keys = (told.unit * len(indicators) + told.indicator for told in (figures, earlier))
+    row_of, pairs = _numbered(keys, len(figures.codes.units) * len(indicators))
+    told = np.flatnonzero(earlier.counts & (row_of[told_keys] >= 0))  # about a unit and indicator of the file
     spans = _span_numbers(figures.first_day, figures.last_day)
     told_spans = _span_numbers(earlier.first_day[told], earlier.last_day[told])
-    columns, column_of = np.unique(np.concatenate([spans, told_spans]), return_inverse=True)
+    columns, column_of = _distinct(np.concatenate([spans, told_spans]))
     shape = len(pairs), len(columns)
     filed, stored = np.full(shape, np.nan), np.full(shape, np.nan)
     place, upload = np.full(shape, -1), np.full(shape, -1)
-    here, there = (pair_of, column_of[: len(spans)]), (row_of, column_of[len(spans) :])
+    here, there = (row_of[keys], column_of[: len(spans)]), (row_of[told_keys[told]], column_of[len(spans) :])
     filed[here], place[here] = figures.value, np.arange(len(figures))
     stored[there], upload[there] = earlier.value[told], earlier.upload[told]  # of several tellings the last one stays
-    kinds = np.array([_kind(indicator) for indicator in indicators])
     return Ledger(
         unit=pairs // len(indicators),
         indicator=pairs % len(indicators),
@@ -96,20 +104,29 @@ def read_ledger(figures: Figures, earlier: Tellings, catalogue: Catalogue) -> Le
         place=place,
         stored=stored,
         upload=upload,
-        kinds=kinds[pairs % len(indicators)],
+        kind_of_indicator=np.array([_kind(indicator) for indicator in indicators]),
     )
+
+
+def _numbered(keys: Ints, end: int) -> tuple[Ints, Ints]:
+    """(number of each key below `end`, -1 for those not there; the keys there, in order)."""
+    there = np.zeros(end, bool)
+    there[keys] = True
+    distinct = np.flatnonzero(there)
+    number_of = np.full(end, -1)
+    number_of[distinct] = np.arange(len(distinct))
+    return number_of, distinct
+
+
+def _distinct(keys: Ints) -> tuple[Ints, Ints]:
+    """The distinct keys in order, and the place of each key among them; quick where they come in runs."""
+    starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
+    distinct, place = np.unique(keys[starts], return_inverse=True)
+    return distinct, np.repeat(place, np.diff(np.append(starts, len(keys))))
 
 
 def _kind(indicator: Indicator) -> str:
     return "rank" if indicator.measure == "名" else str(indicator.kind)
-
-
-def _known_pairs(earlier: Tellings, pairs: Ints, indicators: int) -> tuple[Ints, Ints]:
-    """The tellings that count and are about a unit and indicator of the file, and the row of each."""
-    keys = earlier.unit * indicators + earlier.indicator
-    row = np.minimum(np.searchsorted(pairs, keys), len(pairs) - 1)
-    told = np.flatnonzero(earlier.counts & (pairs[row] == keys))
-    return told, row[told]
 
 
 def _span_numbers(first: Days, last: Days) -> Ints:

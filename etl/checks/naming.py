@@ -33,7 +33,8 @@ def _rows(block: Block, names: Names) -> Iterator[Finding]:
     key = unit_column or table.column_of(Role.INDICATOR)
     asked: set[str] = set()
     sheet = table.grid.sheet.name
-    for i, sort in enumerate(rows.sorts.tolist()):
+    for i in np.flatnonzero(rows.are(RowSort.UNKNOWN, RowSort.PART, RowSort.NAMELESS)).tolist():
+        sort = rows.sorts[i]
         cell = address(int(rows.places[i]), key.place if key else table.region.left)
         head = rows.heads[rows.head_of[i]]
         about_unit = unit_column is not None and rows.units[i] is None and not head.left_out
@@ -59,6 +60,8 @@ def _first_figure(block: Block, row: int) -> int:
 
 
 def _columns(block: Block, catalogue: Catalogue, names: Names) -> Iterator[Finding]:
+    if not any(plan.purpose in _NAMELESS for plan in block.plans):
+        return
     table = block.table
     sheet = table.grid.sheet.name
     units_across = any(column.head.unit for column in table.figure_columns)
@@ -81,6 +84,9 @@ def _columns(block: Block, catalogue: Catalogue, names: Names) -> Iterator[Findi
                 yield finding("row-without-name", sheet=sheet, cell=cell)
             else:
                 yield _unknown_indicator(head.unknown or head.label, head.ambiguous, names, sheet, cell)
+
+
+_NAMELESS = (Purpose.PART, Purpose.UNKNOWN_COLUMN, Purpose.NO_INDICATOR)
 
 
 def _head_row(block: Block, column: Column, row: int) -> int:
@@ -118,16 +124,19 @@ def _measures(block: Block, catalogue: Catalogue) -> Iterator[Finding]:
             continue
         seen.add((plan.indicator, plan.measure))
         indicator = catalogue.indicators[plan.indicator]
+        mismatch = plan.purpose is Purpose.WRONG_MEASURE
+        if not mismatch and (not plan.purpose.is_loaded or is_alike(plan.measure, indicator)):
+            continue
         head = _naming_head(block, i, j)
         words: dict[str, Any] = {
             "name": head.label, "measure": plan.measure, "indicator": indicator.name_zh, "own": indicator.measure
         }  # fmt: skip
-        if plan.purpose is Purpose.WRONG_MEASURE:
+        if mismatch:
             yield finding(
                 "measure-mismatch", sheet=sheet, cell=block.address(i, j), about=head.label,
                 choices=tuple(code for code, _score in _choices(block, head)), **words,
             )  # fmt: skip
-        elif plan.purpose.is_loaded and not is_alike(plan.measure, indicator):
+        else:
             yield finding("other-measure", sheet=sheet, cell=block.address(i, j), **words)
 
 
@@ -137,12 +146,12 @@ def _choices(block: Block, head: Head) -> tuple[tuple[str, float], ...]:
 
 def _first_cells(block: Block) -> Iterator[tuple[int, int, Plan]]:
     """The first cell with a figure of every plan that has a measure."""
-    for number, plan in enumerate(block.plans):
-        if plan.measure is None:
-            continue
-        cells = np.argwhere((block.plan_of == number) & (block.states == FIGURE) & block.is_figure_row[:, None])
-        if len(cells):
-            yield int(cells[0][0]), int(cells[0][1]), plan
+    cells = np.flatnonzero((block.states == FIGURE) & block.is_figure_row[:, None])
+    first = np.full(len(block.plans), -1)
+    first[block.plan_of.ravel()[cells[::-1]]] = cells[::-1]  # of several the one that is written last stays
+    for plan, cell in zip(block.plans, first.tolist(), strict=True):
+        if plan.measure is not None and cell >= 0:
+            yield *divmod(cell, block.states.shape[1]), plan
 
 
 def _naming_head(block: Block, row: int, column: int) -> Head:

@@ -95,11 +95,8 @@ class StoredPast:
     def figures(self, codes: Codes, units: Ints, since: date, until: date) -> Tellings:
         if self._told is None:
             return self._asked(codes, units, since, until)
-        rows, unit, indicator, counts = self._told.of(codes, units, since, until)
-        if not len(rows):
-            return NO_TELLINGS
-        upload = rows["upload"].astype(np.int64)
-        return Tellings(unit, indicator, rows["first_day"], rows["last_day"], rows["value"], upload, counts)
+        figures, counts = self._told.of(codes, units, since, until)
+        return Tellings(**figures, counts=counts) if len(counts) else NO_TELLINGS
 
     def _asked(self, codes: Codes, units: Ints, since: date, until: date) -> Tellings:
         reach = _reach(self._reader)

@@ -55,10 +55,13 @@ def _older(ledger: Ledger, earlier: Tellings, cited: Cited, past: Past) -> Itera
     """The store has later figures of the same year from every unit of the file."""
     figures = cited.figures
     last_filed = figures.last_day.max()
-    of_year = earlier.last_day.astype("datetime64[Y]") == last_filed.astype("datetime64[Y]")
-    later = np.flatnonzero(earlier.counts & (earlier.last_day > last_filed) & of_year)
+    year = last_filed.astype("datetime64[Y]")
+    later = np.flatnonzero(earlier.counts & (earlier.last_day > last_filed))
+    later = later[earlier.last_day[later].astype("datetime64[Y]") == year]
+    if not len(later):
+        return
     units = np.unique(figures.unit)
-    if not len(later) or not np.isin(units, earlier.unit[later]).all():
+    if not np.isin(units, earlier.unit[later]).all():
         return
     newest = later[np.argmax(earlier.last_day[later])]
     upload = past.upload(int(earlier.upload[newest]))

@@ -26,7 +26,7 @@ def check_parts(ledger: Ledger, cited: Cited, told: Flags) -> Iterator[Finding]:
     for year in np.unique(ledger.year[ledger.is_filed]).tolist():
         columns = np.flatnonzero(ledger.year == year)
         rows = np.flatnonzero(ledger.adds_up)
-        if len(columns) < 3 or not len(rows):
+        if len(columns) < 3 or ledger.is_filed[columns].sum() < 2 or not len(rows):
             continue
         for members, known, filed in _patterns(ledger, rows, columns):
             for whole in filed:

@@ -22,13 +22,12 @@ from guoban.warehouse import Reader
 from guoban.warehouse.kept import KeptByStore
 
 MOST_FIGURES = 1_000_000
-"""Of so many figures at most the memory of one store consists (some 36 MB); of a larger one nothing is kept."""
+"""Of so many figures at most the memory of one store consists (some 40 MB); of a larger one nothing is kept."""
 
-_ROW = np.dtype(
-    [("upload", "i4"), ("unit", "i4"), ("indicator", "i4"), ("first_day", "M8[D]"), ("last_day", "M8[D]"),
-     ("value", "f8")]
-)  # fmt: skip
-Rows = npt.NDArray[np.void]
+_COLUMNS = {
+    "upload": "i8", "unit": "i4", "indicator": "i4", "first_day": "M8[D]", "last_day": "M8[D]", "value": "f8",
+}  # fmt: skip
+Columns = Mapping[str, npt.NDArray[Any]]
 
 _UPLOADS = """
 select
@@ -61,14 +60,14 @@ class ToldUpload:
 class Told:
     """What one version of a store was told: figures in the order of telling, by the numbers of `units`, `indicators`.
 
-    rows: fields upload, unit, indicator, first_day, last_day, value. undone: uploads that do not count. numbers: the
-    uploads of each SHA-256, later ones than `uploads` perhaps among them.
+    figures: columns upload, unit, indicator, first_day, last_day, value. undone: uploads that do not count.
+    numbers: the uploads of each SHA-256, later ones than `uploads` perhaps among them.
     """
 
     uploads: tuple[ToldUpload, ...]
     undone: frozenset[int]
     numbers: Mapping[str, list[int]]
-    rows: Rows
+    figures: Columns
     units: tuple[str, ...]
     indicators: tuple[str, ...]
 
@@ -82,24 +81,26 @@ class Told:
         """One upload."""
         return next(told for told in self.uploads if told.number == number)
 
-    def of(self, codes: Codes, units: Ints, since: date, until: date) -> tuple[Rows, Ints, Ints, Flags]:
-        """Rows about some units, of spans that end in these days; unit and indicator of each in `codes`; if it counts.
+    def of(self, codes: Codes, units: Ints, since: date, until: date) -> tuple[dict[str, npt.NDArray[Any]], Flags]:
+        """The figures of some units, of spans that end in these days, and which of them count.
 
-        units: numbers in `codes`.
+        units: numbers in `codes`, as the columns unit and indicator are then.
         """
         asked = np.full(len(codes.units) + 1, -1)  # the last place: a unit that is in the store and not in `codes`
         asked[units] = units
         unit_of = asked[_numbers_in(self.units, codes.number_of_unit)]
         indicator_of = _numbers_in(self.indicators, codes.number_of_indicator)
-        last_day = self.rows["last_day"]
-        rows = self.rows[(last_day >= np.datetime64(since)) & (last_day <= np.datetime64(until))]
-        unit, indicator = unit_of[rows["unit"]], indicator_of[rows["indicator"]]
-        known = (unit >= 0) & (indicator >= 0)
-        if not known.all():
-            rows, unit, indicator = rows[known], unit[known], indicator[known]
+        last_day = self.figures["last_day"]
+        found = _taken(self.figures, (last_day >= np.datetime64(since)) & (last_day <= np.datetime64(until)))
+        found |= {"unit": unit_of[found["unit"]], "indicator": indicator_of[found["indicator"]]}
+        found = _taken(found, (found["unit"] >= 0) & (found["indicator"] >= 0))
         undone = np.fromiter(self.undone, np.int64, len(self.undone))
-        counts = ~np.isin(rows["upload"], undone) if len(undone) else np.ones(len(rows), bool)
-        return rows, unit, indicator, counts
+        counts = ~np.isin(found["upload"], undone) if len(undone) else np.ones(len(found["upload"]), bool)
+        return found, counts
+
+
+def _taken(columns: Columns, rows: Flags) -> dict[str, npt.NDArray[Any]]:
+    return dict(columns) if rows.all() else {name: column[rows] for name, column in columns.items()}
 
 
 def _numbers_in(own: tuple[str, ...], number_of: dict[str | None, int]) -> Ints:
@@ -130,8 +131,8 @@ class _Memory:
         self._numbers: dict[str, list[int]] = {}
         self._units: dict[str, int] = {}
         self._indicators: dict[str, int] = {}
-        self._room: Rows = np.empty(0, _ROW)  # doubled when it is full; rows once in it stay as they are
-        self._rows: Rows = self._room
+        self._count = 0
+        self._room = _room_for(0)  # doubled when it is full; figures once in it stay as they are
 
     def at(self, reader: Reader) -> Told | None:
         """What the reader's version was told, asked of it as far as it is new."""
@@ -168,7 +169,7 @@ class _Memory:
         """Remember new uploads and their figures; False where they are too many."""
         if not new:
             return True
-        most = MOST_FIGURES - len(self._rows)
+        most = MOST_FIGURES - self._count
         told = reader.arrays(_FIGURES, {"known": self._last, "most": most + 1})
         if len(told["upload"]) > most:
             return False
@@ -180,24 +181,30 @@ class _Memory:
         return True
 
     def _append(self, told: "dict[str, npt.NDArray[Any]]", order: Ints) -> None:
-        start, end = len(self._rows), len(self._rows) + len(order)
-        if end > len(self._room):
-            self._room = np.empty(max(end, min(2 * end, MOST_FIGURES)), _ROW)
-            self._room[:start] = self._rows
-        new = self._room[start:end]
+        start, end = self._count, self._count + len(order)
+        if end > len(self._room["upload"]):
+            held, self._room = self._room, _room_for(max(end, min(2 * end, MOST_FIGURES)))
+            for name, column in held.items():
+                self._room[name][:start] = column[:start]
         for name in ("upload", "first_day", "last_day", "value"):
-            new[name] = told[name][order]
-        new["unit"] = _numbered(told["unit"][order], self._units)
-        new["indicator"] = _numbered(told["indicator"][order], self._indicators)
-        self._rows = self._room[:end]
+            self._room[name][start:end] = told[name][order]
+        self._room["unit"][start:end] = _numbered(told["unit"][order], self._units)
+        self._room["indicator"][start:end] = _numbered(told["indicator"][order], self._indicators)
+        self._count = end
 
     def _told(self, found: "_Found") -> Told:
         """What the uploads of a version told, of which there may be fewer than are known."""
         held = found.held + len(found.new)
-        uploads, rows = self._uploads[:held], self._rows
+        uploads, end = self._uploads[:held], self._count
         if held < len(self._uploads):
-            rows = rows[: np.searchsorted(rows["upload"], uploads[-1].number if uploads else 0, side="right")]
-        return Told(uploads, found.undone, self._numbers, rows, tuple(self._units), tuple(self._indicators))
+            last = uploads[-1].number if uploads else 0
+            end = int(np.searchsorted(self._room["upload"][:end], last, side="right"))
+        figures = {name: column[:end] for name, column in self._room.items()}
+        return Told(uploads, found.undone, self._numbers, figures, tuple(self._units), tuple(self._indicators))
+
+
+def _room_for(figures: int) -> dict[str, npt.NDArray[Any]]:
+    return {name: np.empty(figures, kind) for name, kind in _COLUMNS.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,13 +74,14 @@ def _readings(row: int, totals: npt.NDArray[np.int64], parts: Mask) -> list[Mask
     above[row:] = False
     below[: row + 1] = False
     below[after:] = False
-    return [mask for mask in (parts, above, below) if mask.any()]
+    different = {mask.tobytes(): mask for mask in (parts, above, below)}  # with one total two are the same
+    return [mask for mask in different.values() if mask.any()]
 
 
 def _sum(values: Floats) -> Floats:
     """Sums by column; a column without any figure has none."""
-    present = np.isfinite(values).any(axis=0)
-    return np.where(present, np.nansum(np.where(np.isfinite(values), values, 0.0), axis=0), np.nan)
+    present = np.isfinite(values)
+    return np.where(present.any(axis=0), np.where(present, values, 0.0).sum(axis=0), np.nan)
 
 
 def _agrees(total: Floats, parts: Floats) -> Mask:
@@ -104,6 +105,8 @@ def _added_up(block: Block, catalogue: Catalogue) -> Mask:
 def _columns(block: Block, catalogue: Catalogue) -> Iterator[Finding]:
     """A column of totals: over the units of a row, or over the quarters of one indicator."""
     columns = block.table.figure_columns
+    if not any(column.head.total for column in columns):
+        return
     values = np.where(block.states == FIGURE, block.values, np.nan)
     for j, column in enumerate(columns):
         if not column.head.total:

@@ -89,6 +89,8 @@ class Figures:
     def span_of(self) -> Ints:
         """A number for each figure's span (or year): the same for figures of the same days."""
         first, last = self.first_day.astype(np.int64), self.last_day.astype(np.int64)
+        if all((days == days[:1]).all() for days in (first, last, self.year)):
+            return np.zeros(len(self), np.int64)
         return np.asarray(pd.factorize(first * 1_000_003 + last + self.year)[0])
 
     def cell(self, place: int) -> str:
@@ -194,11 +196,17 @@ class _ByPlan:
         number = codes.number_of_indicator
         return cls(
             indicator=np.array([number.get(plan.indicator, -1) for plan in plans], np.int64),
-            first_day=np.array([plan.span.first_day if plan.span else _NO_DAY for plan in plans], "datetime64[D]"),
-            last_day=np.array([plan.span.last_day if plan.span else _NO_DAY for plan in plans], "datetime64[D]"),
+            first_day=_days([plan.span.first_day if plan.span else None for plan in plans]),
+            last_day=_days([plan.span.last_day if plan.span else None for plan in plans]),
             year=np.array([plan.year or 0 for plan in plans], np.int64),
             cumulative=np.array([plan.cumulative for plan in plans], bool),
         )
+
+
+def _days(days: list[date | None]) -> npt.NDArray[np.datetime64]:
+    """Days as an array; numpy takes its time for each, and few of them differ."""
+    known = {day: np.datetime64(day, "D") if day is not None else _NO_DAY for day in set(days)}
+    return np.array([known[day] for day in days], "datetime64[D]")
 
 
 def _raw(block: Block, keep: npt.NDArray[np.bool_]) -> pa.Array:
