@@ -3,19 +3,18 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
-from guoban.calendar import previous_quarter_end, quarter_end, quarter_of, schedule_share
+from guoban.answers import Answers, answers, view_on
+from guoban.calendar import previous_quarter_end, quarter_end, quarter_of
 from guoban.charts.style import style_sheet
 from guoban.charts.view import View
 from guoban.errors import GuobanError
 from guoban.place import data_folder
 from guoban.text import _
-from pages.answers import Answers, answers
 from pages.filters import AREA, EVERY_AREA, Period, choice, period
 
 
@@ -113,19 +112,5 @@ def latest_quarter_end(last_day: date | None) -> date:
 
 
 def view_of(source: Answers, chosen: Period) -> View:
-    """The view of a period: who has reported for its quarter, and the share of the year gone."""
-    of_units, silent = source.reporting(chosen.year, chosen.quarter)
-    settings = source.catalogue.settings
-    progress = source.progress(chosen.on)
-    newest = progress["last_upload"].max()
-    return View(
-        organisation=settings.organisation or source.catalogue.root.name,
-        on=chosen.on,
-        elapsed=float(schedule_share(chosen.on)),
-        reported=of_units - len(silent),
-        of_units=of_units,
-        silent=silent,
-        tolerance=float(settings.tolerance),
-        last_upload=None if pd.isna(newest) else int(newest),
-        made_at=datetime.now().astimezone(),
-    )
+    """The view of a period."""
+    return view_on(source, chosen.on)

@@ -5,6 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from guoban.answers import Answers, indicator_name
 from guoban.charts.attention import attention
 from guoban.charts.facts import facts, indicator_facts
 from guoban.charts.figure import config, picture_name
@@ -16,7 +17,6 @@ from guoban.charts.view import View, subline
 from guoban.charts.view import period as period_words
 from guoban.charts.year_chart import year_chart
 from guoban.text import _
-from pages.answers import Answers, indicator_name
 from pages.drill import follow_click, remember_click
 from pages.filters import AREA, INDICATOR, QUARTER, UNIT, YEAR, asked, choice, kept
 from pages.frame import dress, head, headline, note, period_filters, store, view_of

@@ -5,6 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from guoban.answers import Answers
 from guoban.charts.attention import attention, silent
 from guoban.charts.cards import cards
 from guoban.charts.figure import config, picture_name
@@ -15,7 +16,6 @@ from guoban.charts.ranking import ranking
 from guoban.charts.view import View, subline
 from guoban.charts.view import period as period_words
 from guoban.text import _
-from pages.answers import Answers
 from pages.drill import follow_click, remember_click
 from pages.filters import AREA, EVERY_AREA, QUARTER, YEAR, kept
 from pages.frame import area_filter, dress, head, headline, nothing_for, period_filters, store, view_of

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from guoban.answers import Answers, indicator_name
 from guoban.charts.facts import facts, unit_facts
 from guoban.charts.gaps import gaps
 from guoban.charts.headline import unit_headline
@@ -13,7 +14,6 @@ from guoban.charts.task_table import task_table
 from guoban.charts.uploads_list import uploads_list
 from guoban.charts.view import source_line, subline
 from guoban.text import _
-from pages.answers import Answers, indicator_name
 from pages.filters import AREA, EVERY_AREA, INDICATOR, QUARTER, UNIT, YEAR, Period, asked, choice, kept
 from pages.frame import (
     area_filter,

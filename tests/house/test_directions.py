@@ -25,10 +25,21 @@ MAY_IMPORT = {
     "guoban.warehouse": ("guoban.catalogue", "guoban.calendar"),
     "guoban.measures": DATA,
     "guoban.charts": (),
+    "guoban.report": ("guoban.charts", "guoban.catalogue", "guoban.calendar"),
+    "guoban.answers": (*DATA, "guoban.measures", "guoban.charts.view", "guoban.report.figures"),
     "guoban.web": ("guoban.warehouse",),
     "etl": DATA,
-    "etl.commands": (*DATA, "guoban.measures"),
-    "pages": (*DATA, "guoban.measures", "guoban.charts", "etl.load", "etl.model", "etl.slip"),
+    "etl.commands": (*DATA, "guoban.measures", "guoban.answers", "guoban.report"),
+    "pages": (
+        *DATA,
+        "guoban.measures",
+        "guoban.charts",
+        "guoban.answers",
+        "guoban.report",
+        "etl.load",
+        "etl.model",
+        "etl.slip",
+    ),
 }
 """The room (longest name that fits counts) → what it may import besides itself and ANYWHERE.
 

@@ -1,4 +1,5 @@
-"""Answers of the measures, kept as long as the store's version stands: what is asked twice is worked out once.
+"""Answers of the measures, for pages and reports, kept as long as the store's version stands: what is asked twice is
+worked out once.
 
 Frames that come from here are shared between sessions: look at them, copy them, never write into them.
 """
@@ -6,15 +7,18 @@ Frames that come from here are shared between sessions: look at them, copy them,
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
 from guoban import measures
+from guoban.calendar import previous_quarter_end, quarter_of, schedule_share
 from guoban.catalogue import Catalogue
 from guoban.catalogue.model import Indicator
+from guoban.charts.view import View
+from guoban.report.figures import ReportFigures
 from guoban.text import CHINESE, _, language
 from guoban.warehouse import Reader, Warehouse
 
@@ -106,7 +110,7 @@ class Answers:
     def _named(self, progress: pd.DataFrame) -> pd.DataFrame:
         named = progress.drop(columns=["indicator_name"]).merge(self._names, on="indicator", how="left", sort=False)
         named = named.assign(area_name=named["area"].map({area: _(area) for area in named["area"].unique()}))
-        texts = named.select_dtypes("string").columns
+        texts: list[str] = list(named.select_dtypes("string").columns)
         return named.astype(dict.fromkeys(texts, object))  # rows of objects are picked several times as fast
 
     def _once(self, key: tuple[object, ...], work_out: Callable[[], pd.DataFrame]) -> pd.DataFrame:
@@ -136,6 +140,43 @@ def _warehouse(folder: Path) -> Warehouse:
 @lru_cache(maxsize=4)
 def _answers(folder: Path, version: int, _language: str) -> Answers:
     return Answers(_warehouse(folder).reader())
+
+
+def view_on(source: Answers, on: date) -> View:
+    """The view of a day: who has reported for its quarter, and the share of the year gone."""
+    of_units, silent = source.reporting(on.year, quarter_of(on))
+    settings = source.catalogue.settings
+    newest = source.progress(on)["last_upload"].max()
+    return View(
+        organisation=settings.organisation or source.catalogue.root.name,
+        on=on,
+        elapsed=float(schedule_share(on)),
+        reported=of_units - len(silent),
+        of_units=of_units,
+        silent=silent,
+        tolerance=float(settings.tolerance),
+        last_upload=None if pd.isna(newest) else int(newest),
+        made_at=datetime.now().astimezone(),
+    )
+
+
+def report_figures(source: Answers, on: date, unit: str | None = None) -> ReportFigures:
+    """Everything a report of a day is made from; unit: the code it is about, the root's by default."""
+    about = unit or source.catalogue.root.code
+    progress = source.progress(on)
+    earlier = previous_quarter_end(on)
+    asked = progress[progress["unit"] == about]
+    return ReportFigures(
+        view=view_on(source, on),
+        catalogue=source.catalogue,
+        unit=about,
+        progress=progress,
+        before=source.progress(earlier) if earlier.year == on.year else progress.iloc[0:0],
+        appraisal=source.appraisal(on),
+        completeness=source.completeness(on.year, quarter_of(on)),
+        paths=source.paths(on.year, (about,), tuple(asked["indicator"])),
+        uploads=source.uploads(),
+    )
 
 
 def _names(catalogue: Catalogue) -> pd.DataFrame:

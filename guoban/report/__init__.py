@@ -1,0 +1,1 @@
+"""How figures leave: slides, documents, workbooks, made from frames and never from the store."""

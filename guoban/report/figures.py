@@ -1,0 +1,52 @@
+"""What a report is made from."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from guoban.catalogue import Catalogue
+from guoban.charts.view import View
+
+
+@dataclass(frozen=True)
+class ReportFigures:
+    """Everything known on one day, of all units or of one and those under it.
+
+    view: whose figures, up to which day, from whom. catalogue: units, indicators and settings.
+    unit: the code of the unit the report is about; the root's for the whole organisation.
+    progress: `measures.progress` with indicator_name in the language of the session, area_name, decimals and
+    display_measure; rows of every unit, the organisation's own among them.
+    before: the same on the last day of the previous quarter of this year; empty in the first quarter.
+    appraisal: `measures.appraisal`. completeness: `measures.completeness` of the quarter.
+    paths: `measures.path` of the year for the units and indicators a report draws. uploads: `measures.uploads`.
+    """
+
+    view: View
+    catalogue: Catalogue
+    unit: str
+    progress: pd.DataFrame
+    before: pd.DataFrame
+    appraisal: pd.DataFrame
+    completeness: pd.DataFrame
+    paths: pd.DataFrame
+    uploads: pd.DataFrame
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the report is about the whole organisation and not one unit of it."""
+        return self.unit == self.catalogue.root.code
+
+    @property
+    def unit_name(self) -> str:
+        """The name of the unit the report is about."""
+        return self.catalogue.units[self.unit].name
+
+    @property
+    def own(self) -> pd.DataFrame:
+        """The rows of progress of the unit the report is about, one an indicator."""
+        return self.progress[self.progress["unit"] == self.unit]
+
+    @property
+    def below(self) -> pd.DataFrame:
+        """The rows of progress of the units directly under it."""
+        return self.progress[self.progress["parent"] == self.unit]
