@@ -29,6 +29,7 @@ class _Factor:
 
 
 _FACTORS = (_Factor(10_000, 1, 1000), _Factor(100, 2, 20), _Factor(10, 4, 4, steady=3))
+_NEAREST = min(factor.outside for factor in _FACTORS)
 _NEAR = 0.3
 """Put right, the figure is within 30 % of something usual."""
 
@@ -106,22 +107,26 @@ def _usual(ledger: Ledger, course: Course, column: int, period: int) -> tuple[Fl
 
 
 def _widened(values: Floats, width: int) -> Floats:
-    return np.pad(values, ((0, 0), (0, width - values.shape[1])), constant_values=np.nan)
+    missing = width - values.shape[1]
+    return np.hstack([values, np.full((len(values), missing), np.nan)]) if missing else values
 
 
 def _put_right(written: Floats, usual: Floats, same_season: Floats, *, cumulative: bool) -> tuple[Floats, Floats]:
     """(times, nearest): written ÷ times is near something usual; 1 where nothing is wrong."""
     times, nearest = np.ones(len(written)), np.full(len(written), np.nan)
-    count = np.isfinite(usual).sum(axis=1)
-    rows = np.flatnonzero(np.isfinite(written) & (written > 0) & (count > 0))
-    if not len(rows):
+    if not usual.shape[1]:
         return times, nearest
+    most, least = np.fmax.reduce(usual, axis=1), np.fmin.reduce(usual, axis=1)
+    rows = np.flatnonzero((written > 0) & ((written > _NEAREST * most) | (written * _NEAREST < least)))
+    if not len(rows):
+        return times, nearest  # as mostly: no factor asks for less
+    count = np.isfinite(usual[rows]).sum(axis=1)
     values, past = written[rows], usual[rows]
     high = np.max(np.where(np.isfinite(past), past, -np.inf), axis=1)
     low = np.min(np.where(np.isfinite(past), past, np.inf), axis=1)
     for factor in _FACTORS:
         needed = 2 if cumulative and factor.needed > 2 else factor.needed
-        trusted = (count[rows] >= needed) & (high > 0)
+        trusted = (count >= needed) & (high > 0)
         if factor.steady is not None:
             trusted &= (high <= factor.steady * low) & np.isfinite(same_season[rows]) & (low >= _SMALL)
         too_much = trusted & (values > factor.outside * high)
@@ -195,8 +200,7 @@ def _is_far(gains: Floats, past: Floats, level: Floats, *, stock: Flags) -> Flag
     A deviation is the scaled median absolute deviation, but no less than chance alone gives counts of that size. A
     level has to change by a tenth as well; work that never brought anything has no habit.
     """
-    seen = np.where(np.isfinite(past), past, np.nan)
-    high, low = np.fmax.reduce(np.abs(seen), axis=1), np.fmin.reduce(seen, axis=1)
+    high, low = np.fmax.reduce(np.abs(past), axis=1), np.fmin.reduce(past, axis=1)
     outside = (np.abs(gains) > 4 * high) | (~stock & (low > 0) & (gains < low / 5))
     if not outside.any():
         return np.zeros(len(gains), bool)  # before any median is looked for

@@ -85,14 +85,15 @@ def read_ledger(figures: Figures, earlier: Tellings, catalogue: Catalogue) -> Le
     indicators = list(catalogue.indicators.values())
     keys, told_keys = (told.unit * len(indicators) + told.indicator for told in (figures, earlier))
     row_of, pairs = _numbered(keys, len(figures.codes.units) * len(indicators))
-    told = np.flatnonzero(earlier.counts & (row_of[told_keys] >= 0))  # about a unit and indicator of the file
-    spans = _span_numbers(figures.first_day, figures.last_day)
-    told_spans = _span_numbers(earlier.first_day[told], earlier.last_day[told])
-    columns, column_of = _distinct(np.concatenate([spans, told_spans]))
+    told = _places(earlier.counts & (row_of[told_keys] >= 0))  # about a unit and indicator of the file
+    columns, column_of = _spans(
+        np.concatenate([figures.first_day, earlier.first_day[told]]),
+        np.concatenate([figures.last_day, earlier.last_day[told]]),
+    )
     shape = len(pairs), len(columns)
     filed, stored = np.full(shape, np.nan), np.full(shape, np.nan)
     place, upload = np.full(shape, -1), np.full(shape, -1)
-    here, there = (row_of[keys], column_of[: len(spans)]), (row_of[told_keys[told]], column_of[len(spans) :])
+    here, there = (row_of[keys], column_of[: len(keys)]), (row_of[told_keys[told]], column_of[len(keys) :])
     filed[here], place[here] = figures.value, np.arange(len(figures))
     stored[there], upload[there] = earlier.value[told], earlier.upload[told]  # of several tellings the last one stays
     return Ledger(
@@ -118,11 +119,17 @@ def _numbered(keys: Ints, end: int) -> tuple[Ints, Ints]:
     return number_of, distinct
 
 
-def _distinct(keys: Ints) -> tuple[Ints, Ints]:
-    """The distinct keys in order, and the place of each key among them; quick where they come in runs."""
-    starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
-    distinct, place = np.unique(keys[starts], return_inverse=True)
-    return distinct, np.repeat(place, np.diff(np.append(starts, len(keys))))
+def _places(flags: Flags) -> Ints | slice:
+    """The flagged places; all of them as a slice, which copies nothing."""
+    return slice(None) if flags.all() else np.flatnonzero(flags)
+
+
+def _spans(first: Days, last: Days) -> tuple[Ints, Ints]:
+    """The distinct spans in order, and the place of each among them; quick where they come in runs, as uploads do."""
+    changes = (first[1:] != first[:-1]) | (last[1:] != last[:-1])
+    starts = np.flatnonzero(np.concatenate([[True], changes]))
+    distinct, place = np.unique(_span_numbers(first[starts], last[starts]), return_inverse=True)
+    return distinct, np.repeat(place, np.diff(np.append(starts, len(first))))
 
 
 def _kind(indicator: Indicator) -> str:
