@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from etl.checks.arrays import Floats
+from etl.checks.arrays import Flags, Floats
 from etl.checks.ledger import Ledger
 from guoban.calendar import Span
 
@@ -64,10 +64,9 @@ def read_course(ledger: Ledger, months: int) -> Course:
         _columns(ledger, _period_span(first_year, months, period))
         for period in range((last_year - first_year + 1) * 12 // months)
     )
-    # stored and known are arranged in one go, the rows of the one above those of the other
-    to_date, gains, levels = _by_periods(ledger, np.concatenate([ledger.stored, ledger.known]), columns, 12 // months)
-    rows = len(ledger.unit)
-    return Course(months, first_year, columns, to_date[:rows], gains[:rows], levels[:rows], filed_gains=gains[rows:])
+    to_date, gains, levels = _in_parts(ledger, ledger.stored, columns, 12 // months)
+    _to_date, filed_gains, _levels = _in_parts(ledger, ledger.known, columns, 12 // months)
+    return Course(months, first_year, columns, to_date, gains, levels, filed_gains)
 
 
 @lru_cache(maxsize=1024)
@@ -80,10 +79,23 @@ def _columns(ledger: Ledger, span: Span) -> tuple[int, int]:
     return ledger.column(span), ledger.column(Span(date(span.last_day.year, 1, 1), span.last_day))
 
 
-def _by_periods(
+_ROWS_AT_ONCE = 600
+"""So many rows of a few years stay in the processor's cache, and need no fresh memory for each step."""
+
+
+def _in_parts(
     ledger: Ledger, values: Floats, columns: tuple[tuple[int, int], ...], per_year: int
 ) -> tuple[Floats, Floats, Floats]:
-    """(to_date, gains, levels) of values, one row each, one column a period. values: the rows of the ledger, twice."""
+    """(to_date, gains, levels) of values, one row each, one column a period. values: those of the ledger's rows."""
+    parts = [slice(start, start + _ROWS_AT_ONCE) for start in range(0, len(values), _ROWS_AT_ONCE)]
+    found = [_by_periods(values[part], ledger.adds_up[part], columns, per_year) for part in parts]
+    to_date, gains, levels = map(np.concatenate, zip(*found, strict=True))
+    return to_date, gains, levels
+
+
+def _by_periods(
+    values: Floats, adds_up: Flags, columns: tuple[tuple[int, int], ...], per_year: int
+) -> tuple[Floats, Floats, Floats]:
     spans = np.vstack([values.T, np.full(len(values), np.nan)])  # the last one, -1, is a span that nothing is known of
     part, whole = (spans[list(numbers)].reshape(-1, per_year, len(values)) for numbers in zip(*columns, strict=True))
     so_far = np.isfinite(whole)
@@ -97,5 +109,4 @@ def _by_periods(
     levels = np.where(so_far, whole, part)
     flat = levels.reshape(len(columns), -1)
     changes = np.diff(flat, axis=0, prepend=np.nan)
-    adds_up = np.concatenate([ledger.adds_up, ledger.adds_up])
     return to_date.reshape(flat.shape).T, np.where(adds_up, gains.reshape(flat.shape), changes).T, flat.T
