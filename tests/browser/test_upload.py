@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,13 @@ from guoban.warehouse import Warehouse
 
 UNIT, INDICATOR = "交通系统工会", "新建工会"
 OVERVIEW = "?year=2026&quarter=2"
+
+
+@pytest.fixture
+def url(demo_data: Path) -> Iterator[str]:
+    """The application over this test's own data; asked for before the window, so that it ends after that is closed."""
+    with served(ROOT / "app.py", demo_data) as address:
+        yield address
 
 
 @pytest.fixture
@@ -44,26 +52,25 @@ def before(data: Path) -> int:
     return int(own["value"].iloc[0])
 
 
-def test_an_uploaded_workbook_changes_the_overview_and_undo_changes_it_back(demo_data, workbook, visit):
+def test_an_uploaded_workbook_changes_the_overview_and_undo_changes_it_back(demo_data, workbook, url, visit):
     reported = before(demo_data)
-    with served(ROOT / "app.py", demo_data) as url:
-        visit.open(f"{url}/{OVERVIEW}")
-        total = shown(visit)
+    visit.open(f"{url}/{OVERVIEW}")
+    total = shown(visit)
 
-        visit.open(f"{url}/upload")
-        visit.page.locator("input[type=file]").set_input_files(workbook)
-        visit.page.get_by_role("button", name="确认入库").click()
-        visit.page.locator(".gb-ended").wait_for()
-        visit.settle()
-        visit.open(f"{url}/{OVERVIEW}")
-        assert shown(visit) == total - reported + 9
+    visit.open(f"{url}/upload")
+    visit.page.locator("input[type=file]").set_input_files(workbook)
+    visit.page.get_by_role("button", name="确认入库").click()
+    visit.page.locator(".gb-ended").wait_for()
+    visit.settle()
+    visit.open(f"{url}/{OVERVIEW}")
+    assert shown(visit) == total - reported + 9
 
-        visit.open(f"{url}/upload")
-        visit.page.get_by_role("button", name="撤销").first.click()
-        visit.page.get_by_role("button", name="恢复").first.wait_for()
-        visit.settle()
-        visit.open(f"{url}/{OVERVIEW}")
-        assert shown(visit) == total
+    visit.open(f"{url}/upload")
+    visit.page.get_by_role("button", name="撤销").first.click()
+    visit.page.get_by_role("button", name="恢复").first.wait_for()
+    visit.settle()
+    visit.open(f"{url}/{OVERVIEW}")
+    assert shown(visit) == total
 
 
 @pytest.fixture
@@ -81,51 +88,50 @@ def mistaken(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_finding_leads_to_its_cell_and_an_answer_lets_the_rest_load(demo_data, mistaken, visit):
+def test_a_finding_leads_to_its_cell_and_an_answer_lets_the_rest_load(demo_data, mistaken, url, visit):
     reported = before(demo_data)
-    with served(ROOT / "app.py", demo_data) as url:
-        visit.open(f"{url}/{OVERVIEW}")
-        total = shown(visit)
+    visit.open(f"{url}/{OVERVIEW}")
+    total = shown(visit)
 
-        visit.open(f"{url}/upload")
-        visit.page.locator("input[type=file]").set_input_files(mistaken)
-        sheet = visit.page.locator(".gb-sheet")
-        sheet.wait_for()
-        visit.settle()
-        assert sheet.locator("td.m.error").inner_text().endswith("三四十人")
-        assert sheet.locator("td.m.question").inner_text().endswith("望江总镇会")
-        assert sheet.locator("td.h", has_text=INDICATOR).count() == 1
+    visit.open(f"{url}/upload")
+    visit.page.locator("input[type=file]").set_input_files(mistaken)
+    sheet = visit.page.locator(".gb-sheet")
+    sheet.wait_for()
+    visit.settle()
+    assert sheet.locator("td.m.error").inner_text().endswith("三四十人")
+    assert sheet.locator("td.m.question").inner_text().endswith("望江总镇会")
+    assert sheet.locator("td.h", has_text=INDICATOR).count() == 1
 
-        visit.page.locator(".gb-findings a.gb-place", has_text="季报!D3").click()
-        found = sheet.locator("td:target")
-        assert found.inner_text().endswith("三四十人")
-        assert found.bounding_box()["y"] < visit.page.viewport_size["height"]
-        assert visit.page.locator("input[type=file]").count() == 1  # the page is still the same one
-        sheet.locator("td.m.question a").click()
-        assert visit.page.locator(".gb-question:target").inner_text().count("望江总镇会") == 1
+    visit.page.locator(".gb-findings a.gb-place", has_text="季报!D3").click()
+    found = sheet.locator("td:target")
+    assert found.inner_text().endswith("三四十人")
+    assert found.bounding_box()["y"] < visit.page.viewport_size["height"]
+    assert visit.page.locator("input[type=file]").count() == 1  # the page is still the same one
+    sheet.locator("td.m.question a").click()
+    assert visit.page.locator(".gb-question:target").inner_text().count("望江总镇会") == 1
 
-        answer(visit, "望江总镇会", "不入库")
-        assert visit.page.locator(".gb-severity-settled").count() == 1
-        assert sheet.locator("td.m.question").count() == 0
+    answer(visit, "望江总镇会", "不入库")
+    assert visit.page.locator(".gb-severity-settled").count() == 1
+    assert sheet.locator("td.m.question").count() == 0
 
-        with visit.page.expect_download() as slip:
-            visit.page.get_by_role("button", name="下载退回单").click()
-        assert slip.value.suggested_filename == "两处有误_退回_1处问题.xlsx"
-        back = openpyxl.load_workbook(io.BytesIO(slip.value.path().read_bytes()))
-        assert back["季报"]["D3"].comment is not None
+    with visit.page.expect_download() as slip:
+        visit.page.get_by_role("button", name="下载退回单").click()
+    assert slip.value.suggested_filename == "两处有误_退回_1处问题.xlsx"
+    back = openpyxl.load_workbook(io.BytesIO(slip.value.path().read_bytes()))
+    assert back["季报"]["D3"].comment is not None
 
-        visit.page.get_by_role("button", name="仅入库无误的1个数值").click()
-        visit.page.locator(".gb-ended").wait_for()
-        visit.settle()
-        visit.open(f"{url}/{OVERVIEW}")
-        assert shown(visit) == total - reported + 9
+    visit.page.get_by_role("button", name="仅入库无误的1个数值").click()
+    visit.page.locator(".gb-ended").wait_for()
+    visit.settle()
+    visit.open(f"{url}/{OVERVIEW}")
+    assert shown(visit) == total - reported + 9
 
-        visit.open(f"{url}/upload")
-        visit.page.get_by_role("button", name="撤销").first.click()
-        visit.page.get_by_role("button", name="恢复").first.wait_for()
-        visit.settle()
-        visit.open(f"{url}/{OVERVIEW}")
-        assert shown(visit) == total
+    visit.open(f"{url}/upload")
+    visit.page.get_by_role("button", name="撤销").first.click()
+    visit.page.get_by_role("button", name="恢复").first.wait_for()
+    visit.settle()
+    visit.open(f"{url}/{OVERVIEW}")
+    assert shown(visit) == total
 
 
 def answer(visit, name: str, choice: str) -> None:
@@ -138,48 +144,45 @@ def answer(visit, name: str, choice: str) -> None:
     visit.settle()
 
 
-def test_a_finding_on_another_sheet_opens_that_sheet(demo_data, mistaken, visit):
+def test_a_finding_on_another_sheet_opens_that_sheet(demo_data, mistaken, url, visit):
     book = openpyxl.load_workbook(mistaken)
     other = book.copy_worksheet(book["季报"])
     other.title, other["A1"] = "一季度", "2026年1-3月工会工作情况统计表"
     book.save(mistaken)
-    with served(ROOT / "app.py", demo_data) as url:
-        visit.open(f"{url}/upload")
-        visit.page.locator("input[type=file]").set_input_files(mistaken)
-        folds = visit.page.locator(".gb-sheets details")
-        folds.first.wait_for()
-        visit.settle()
-        assert [fold.get_attribute("open") is not None for fold in folds.all()] == [True, False]
-        visit.page.locator(".gb-findings a.gb-place", has_text="一季度!D3").click()
-        assert visit.page.locator(".gb-sheet td:target").is_visible()
-        assert [fold.get_attribute("open") is not None for fold in folds.all()] == [False, True]
+    visit.open(f"{url}/upload")
+    visit.page.locator("input[type=file]").set_input_files(mistaken)
+    folds = visit.page.locator(".gb-sheets details")
+    folds.first.wait_for()
+    visit.settle()
+    assert [fold.get_attribute("open") is not None for fold in folds.all()] == [True, False]
+    visit.page.locator(".gb-findings a.gb-place", has_text="一季度!D3").click()
+    assert visit.page.locator(".gb-sheet td:target").is_visible()
+    assert [fold.get_attribute("open") is not None for fold in folds.all()] == [False, True]
 
 
-def test_several_files_are_folded_and_those_in_order_load_at_once(demo_data, workbook, mistaken, visit):
-    with served(ROOT / "app.py", demo_data) as url:
-        visit.open(f"{url}/upload")
-        visit.page.locator("input[type=file]").set_input_files([workbook, mistaken])
-        visit.page.locator(".gb-file").nth(1).wait_for()
-        visit.settle()
-        assert visit.page.locator(".gb-sheet").count() == 0
-        visit.page.get_by_role("button", name="展开核对").nth(1).click()
-        visit.page.locator(".gb-sheet td.m.error").wait_for()
-        visit.page.get_by_role("button", name="全部入库：1个无误文件").click()
-        visit.page.locator(".gb-ended").wait_for()
-        visit.settle()
-        assert visit.page.locator(".gb-sheet td.m.error").count() == 1
-        visit.page.get_by_role("button", name="放弃").click()
-        visit.page.get_by_text("已放弃，未入库").wait_for()
+def test_several_files_are_folded_and_those_in_order_load_at_once(demo_data, workbook, mistaken, url, visit):
+    visit.open(f"{url}/upload")
+    visit.page.locator("input[type=file]").set_input_files([workbook, mistaken])
+    visit.page.locator(".gb-file").nth(1).wait_for()
+    visit.settle()
+    assert visit.page.locator(".gb-sheet").count() == 0
+    visit.page.get_by_role("button", name="展开核对").nth(1).click()
+    visit.page.locator(".gb-sheet td.m.error").wait_for()
+    visit.page.get_by_role("button", name="全部入库：1个无误文件").click()
+    visit.page.locator(".gb-ended").wait_for()
+    visit.settle()
+    assert visit.page.locator(".gb-sheet td.m.error").count() == 1
+    visit.page.get_by_role("button", name="放弃").click()
+    visit.page.get_by_text("已放弃，未入库").wait_for()
 
 
-def test_a_file_that_is_no_workbook_is_refused_in_words(demo_data, tmp_path, visit):
+def test_a_file_that_is_no_workbook_is_refused_in_words(demo_data, tmp_path, url, visit):
     broken = tmp_path / "坏文件.xlsx"
     broken.write_bytes(b"not a workbook")
-    with served(ROOT / "app.py", demo_data) as url:
-        visit.open(f"{url}/upload")
-        visit.page.locator("input[type=file]").set_input_files(broken)
-        visit.page.locator(".gb-file").wait_for()
-        visit.settle()
-        assert visit.page.get_by_role("button", name="确认入库").count() == 0
-        assert "Traceback" not in visit.page.content()
-        assert visit.page.locator(".gb-findings .gb-severity-error").count() == 1
+    visit.open(f"{url}/upload")
+    visit.page.locator("input[type=file]").set_input_files(broken)
+    visit.page.locator(".gb-file").wait_for()
+    visit.settle()
+    assert visit.page.get_by_role("button", name="确认入库").count() == 0
+    assert "Traceback" not in visit.page.content()
+    assert visit.page.locator(".gb-findings .gb-severity-error").count() == 1

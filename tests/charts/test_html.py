@@ -1,7 +1,7 @@
 """Cards, matrix, lists and tables: real text, true signs, links that keep the filters, nothing hostile let through."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from urllib.parse import unquote
 
 import pandas as pd
@@ -12,7 +12,7 @@ from lxml import html
 from guoban.charts.attention import attention, silent
 from guoban.charts.bullet import FULL, bullet
 from guoban.charts.cards import cards
-from guoban.charts.facts import facts, indicator_facts, unit_facts
+from guoban.charts.facts import facts, indicator_facts
 from guoban.charts.figures_table import figures_table
 from guoban.charts.gaps import gaps
 from guoban.charts.links import Links
@@ -257,29 +257,6 @@ def test_a_ratio_shows_numerator_and_denominator() -> None:
     assert "分子" in text
     assert "75" in text
     assert "150" in text
-
-
-def test_the_facts_of_an_indicator_tell_coverage_and_method() -> None:
-    row = pd.Series(figure_row(unit="ROOT", own=False, covers=27, of_units=28))
-    text = parsed(facts(indicator_facts(row, view()))).text_content()
-    for words in ("27/28", "按上年进度推算", "余下每季需完成", "覆盖28个单位中的27个"):
-        assert words in text
-
-
-def test_after_the_year_the_facts_forecast_nothing() -> None:
-    row = pd.Series(figure_row())
-    assert "预计" not in facts(indicator_facts(row, view(date(2026, 12, 31))))
-
-
-def test_the_facts_of_a_unit_tell_score_rank_and_step() -> None:
-    scores = pd.Series({"score": 87.5, "rank": 3, "rank_before": 5, "step": 2, "stars": 4})
-    text = parsed(facts(unit_facts(scores, 28, figures(["done", "behind", "not_reported"])))).text_content()
-    for words in ("87.5", "★★★★☆", "3/ 28", "↑2 · 上季第5名", "1/3"):
-        assert words in text
-
-
-def test_a_unit_that_is_not_appraised_has_no_rank() -> None:
-    assert "排名" not in facts(unit_facts(None, 0, figures(["done"])))
 
 
 def test_gaps_name_what_is_missing_and_by_how_many_days() -> None:

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,12 @@ def test_no_file_knows_the_machine_it_was_written_on() -> None:
 @pytest.mark.parametrize("planted", ['open("/work/x")', "see /root/.cache ", "index https://pypi.org/simple"])
 def test_a_planted_path_is_found(planted: str) -> None:
     assert MACHINE_PATHS.search(planted) or REGISTRIES.search(planted)
+
+
+def test_no_two_test_files_share_a_name() -> None:
+    """pytest takes a test file for a module of its bare name."""
+    names = Counter(path.name for path in tracked() if path.match("tests/**/test_*.py"))
+    assert {name: count for name, count in names.items() if count > 1} == {}
 
 
 def test_no_file_is_kept_that_git_should_ignore() -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,7 +61,9 @@ def call() -> Call:
         async def send(message: Message) -> None:
             sent.append(dict(message))
 
-        asyncio.run(app(scope, receive, send))
+        # in a thread, for a browser that another test opened in this process keeps a loop running in this one
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            beside.submit(asyncio.run, app(scope, receive, send)).result()
         return Answer(sent)
 
     return ask

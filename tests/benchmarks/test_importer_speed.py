@@ -1,6 +1,6 @@
 """Reading, checking and loading one workbook, beside what pandas with openpyxl takes only to read it.
 
-    python -m pytest tests/benchmarks/test_importer.py --benchmark-only
+    python -m pytest tests/benchmarks/test_importer_speed.py --benchmark-only
 
 Both are measured in turn, on the same file, in one run: what counts is their ratio, which means the same on any
 machine. Each round loads the next quarter into one store, as a county does. Nothing here is an assertion about time;

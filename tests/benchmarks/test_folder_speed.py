@@ -1,6 +1,6 @@
 """A folder of a thousand typical workbooks: what reading it costs beside the bare parser, how many cores it keeps busy.
 
-    python -m pytest tests/benchmarks/test_folder.py --benchmark-only -s
+    python -m pytest tests/benchmarks/test_folder_speed.py --benchmark-only -s
 
 Figures are ratios in one run, so that they mean the same on any machine, provided that nothing else keeps its cores
 busy: the bare parse takes one core, the reading all of them. GUOBAN_FILES asks for fewer files.

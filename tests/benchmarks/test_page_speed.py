@@ -4,7 +4,7 @@
 `new day`: it was not; `new version`: the first drawing after somebody loaded a workbook. What is measured is processor
 time of the process, which other programs on the machine disturb least; docs/performance.md tells what came out.
 
-    python -m pytest tests/benchmarks/test_pages.py --benchmark-only -s
+    python -m pytest tests/benchmarks/test_page_speed.py --benchmark-only -s
 """
 
 import itertools

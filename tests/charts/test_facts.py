@@ -1,0 +1,36 @@
+"""The strip of facts at the head of an indicator and of a unit."""
+
+from datetime import date
+
+import pandas as pd
+from frames import figure_row, figures, view
+from lxml import html
+
+from guoban.charts.facts import facts, indicator_facts, unit_facts
+
+
+def text_of(drawn: str) -> str:
+    return str(html.fragment_fromstring(drawn, create_parent="div").text_content())
+
+
+def test_the_facts_of_an_indicator_tell_coverage_and_method() -> None:
+    row = pd.Series(figure_row(unit="ROOT", own=False, covers=27, of_units=28))
+    text = text_of(facts(indicator_facts(row, view())))
+    for words in ("27/28", "按上年进度推算", "余下每季需完成", "覆盖28个单位中的27个"):
+        assert words in text
+
+
+def test_after_the_year_the_facts_forecast_nothing() -> None:
+    row = pd.Series(figure_row())
+    assert "预计" not in facts(indicator_facts(row, view(date(2026, 12, 31))))
+
+
+def test_the_facts_of_a_unit_tell_score_rank_and_step() -> None:
+    scores = pd.Series({"score": 87.5, "rank": 3, "rank_before": 5, "step": 2, "stars": 4})
+    text = text_of(facts(unit_facts(scores, 28, figures(["done", "behind", "not_reported"]))))
+    for words in ("87.5", "★★★★☆", "3/ 28", "↑2 · 上季第5名", "1/3"):
+        assert words in text
+
+
+def test_a_unit_that_is_not_appraised_has_no_rank() -> None:
+    assert "排名" not in facts(unit_facts(None, 0, figures(["done"])))
