@@ -336,6 +336,7 @@ def finding(
     found = RULES[rule]
     if cell is not None:
         words.setdefault("cell", cell)
+    words |= {key: _shortened(words[key]) for key in _OF_CELLS if key in words}
     return Finding(
         severity=found.severity,
         rule=rule,
@@ -346,3 +347,15 @@ def finding(
         choices=choices,
         about=about,
     )
+
+
+_OF_CELLS = ("name", "raw")
+"""Words that are what somebody typed into a cell."""
+
+_LONGEST = 60
+
+
+def _shortened(typed: object) -> str:
+    """What stands in a cell, at most so much of it as a sentence bears."""
+    text = str(typed)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from etl.layout.grid import Grid
+from etl.layout.grid import Grid, beginning
 from etl.layout.measures import measures_named
 from etl.layout.regions import Region
 from etl.layout.vocabulary import Vocabulary
@@ -99,7 +99,7 @@ def read_context(
     own, labels = _labels(title), _labels(notes)
     named = [text for text in title if not is_note(text)]
     heading = [text for text in _texts(grid, tables[0].title) if not is_note(text) and text not in named]
-    alone: _Sources = (("title", named), ("sheet", [grid.sheet.name]), ("file", [PurePath(file_name).stem]))
+    alone: _Sources = (("title", named), ("sheet", [beginning(grid.sheet.name)]), ("file", [PurePath(file_name).stem]))
     sources: _Sources = (alone[0], ("heading", heading), *alone[1:])
     spans, span_source = _spans(labels, sources)
     labelled, unknown_unit = _labelled_unit(own, labels, vocabulary)
@@ -113,7 +113,7 @@ def read_context(
         years=_years(sources),
         measures=_measures(notes, labels),
         targets=_is_targets(sources),
-        comparison=any(map(_is_comparison, [*named, grid.sheet.name])),
+        comparison=any(map(_is_comparison, [*named, beginning(grid.sheet.name)])),
         indicator=_named_indicator(alone, vocabulary),
         title=max(named, key=len, default=""),
         unknown_unit=unknown_unit,

@@ -246,7 +246,7 @@ def _beside(block: Block, role: Role, rows: Ints) -> pa.Array:
     if column is None:
         return pa.nulls(len(rows), pa.string())
     grid = block.table.grid
-    texts = [grid.text(place, column.place).strip() or None for place in block.table.rows.places.tolist()]
+    texts = [grid.whole_text(place, column.place).strip() or None for place in block.table.rows.places.tolist()]
     return pa.array(texts, pa.string()).take(pa.array(rows))
 
 

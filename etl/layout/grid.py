@@ -1,7 +1,7 @@
 """A sheet as arrays: what sort of thing each cell is, and what each distinct text means."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
@@ -24,6 +24,9 @@ Ints = npt.NDArray[np.int64]
 _LONG_TEXT = 60
 """Longer than any name: prose, which is neither a head nor a figure."""
 
+_LOOKED_AT = 300
+"""So many characters of a text are looked at: more than any title has, and no time for 32,000 of them."""
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -31,6 +34,7 @@ class Grid:
 
     cells: object array as read, blanks at the ends of texts kept. sorts: EMPTY, NUMBER, TEXT, DATE or OTHER for each.
     text_of: index into `texts` for each cell, -1 where there is none. merged: clipped to the used rectangle.
+    whole: index → the whole of a text of which `texts` has the beginning only.
     """
 
     sheet: Sheet
@@ -40,6 +44,7 @@ class Grid:
     texts: tuple[str, ...]
     merged: tuple[MergedRange, ...]
     vocabulary: Vocabulary
+    whole: dict[int, str] = field(default_factory=dict)
 
     @property
     def height(self) -> int:
@@ -130,6 +135,11 @@ class Grid:
         index = int(self.spread[row, column])
         return self.texts[index] if index >= 0 else ""
 
+    def whole_text(self, row: int, column: int) -> str:
+        """The same in its full length, for remarks and quotations."""
+        index = int(self.spread[row, column])
+        return self.whole.get(index) or self.text(row, column)
+
     def word(self, row: int, column: int) -> Word | None:
         """What the text of a cell means."""
         index = int(self.spread[row, column])
@@ -156,7 +166,7 @@ def read_grid(sheet: Sheet, vocabulary: Vocabulary) -> Grid:
         cells = np.empty((0, 0), dtype=object)
     flat = cells.ravel().tolist()
     sorts = np.fromiter(map(_SORTS.__getitem__, map(type, flat)), np.int8, len(flat))
-    text_of, texts = _distinct_texts(flat, sorts)
+    text_of, written = _distinct_texts(flat, sorts)
     sorts, text_of = sorts.reshape(cells.shape), text_of.reshape(cells.shape)
     for row, column in sheet.error_cells:
         if row < cells.shape[0] and column < cells.shape[1]:
@@ -167,9 +177,17 @@ def read_grid(sheet: Sheet, vocabulary: Vocabulary) -> Grid:
         for area in sheet.merged
         if area.top < height and area.left < width
     )
+    texts = tuple(map(beginning, written))
+    whole = {index: text for index, text in enumerate(written) if len(text) > _LOOKED_AT}
     return Grid(
-        sheet, cells[:height, :width], sorts[:height, :width], text_of[:height, :width], texts, merged, vocabulary
-    )
+        sheet, cells[:height, :width], sorts[:height, :width], text_of[:height, :width], texts, merged, vocabulary,
+        whole,
+    )  # fmt: skip
+
+
+def beginning(text: str) -> str:
+    """As much of a text as is looked at; of a long one with its blanks drawn together."""
+    return text if len(text) <= _LOOKED_AT else " ".join(text.split())[:_LOOKED_AT]
 
 
 def _distinct_texts(flat: list[Cell], sorts: npt.NDArray[np.int8]) -> tuple[npt.NDArray[np.int32], tuple[str, ...]]:

@@ -16,6 +16,7 @@ from etl.layout.grid import EMPTY, NUMBER, TEXT, Flags, Grid
 from etl.layout.words import Role, is_note
 
 _MOST_HEAD_ROWS = 10
+_LONGEST_CUT = 60
 _CUT_ROWS = 40
 """Words cut over two rows are only looked for in this many rows from the top."""
 
@@ -290,6 +291,8 @@ def _cut_names(grid: Grid) -> Flags:
     for row, column in np.argwhere((texts[:-1] >= 0) & (texts[1:] >= 0)).tolist():
         above, below = grid.words[texts[row, column]], grid.words[texts[row + 1, column]]
         if above.is_name or below.is_name or not (above.rest or below.rest):
+            continue
+        if len(above.text) + len(below.text) > _LONGEST_CUT:
             continue
         if grid.vocabulary.word(above.text + below.text).indicator is not None:
             found[row : row + 2, column] = True

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from etl.layout.columns import Column, read_columns
 from etl.layout.context import Context
-from etl.layout.grid import EMPTY, Grid, cross
+from etl.layout.grid import EMPTY, Grid, beginning, cross
 from etl.layout.head import EMPTY as NO_HEAD
 from etl.layout.head import Head
 from etl.layout.heads import read_path, without_namesakes
@@ -314,6 +314,6 @@ def as_day(cell: object) -> date | None:
         return cell.date()
     if isinstance(cell, date):
         return cell
-    text = str(int(cell)) if isinstance(cell, float) and cell == int(cell) else str(cell or "")
+    text = beginning(str(int(cell)) if isinstance(cell, float) and cell == int(cell) else str(cell or ""))
     mentions = find_spans(text)
     return mentions[0].span.last_day if mentions and mentions[0].span.days == 1 else None

@@ -33,6 +33,8 @@ SOME_YEAR = 2000
 """Stands in for the year while a text is only asked whether it names a span at all."""
 
 _LONGEST_NAME = 60
+_LONGEST_LABEL = 150
+"""A name with everything that is written around it: number, measure, what counts in brackets."""
 
 
 class Vocabulary:
@@ -98,6 +100,8 @@ class Vocabulary:
         answer = self._answered(text)
         if answer is not None:
             return answer
+        if len(text) > _LONGEST_LABEL:
+            return None
         unit = self.names.known_unit(text)
         if unit.code:
             return Word(text, unit=unit.code)
