@@ -1,7 +1,9 @@
 """Figures as the frames that travel on: to the page, and into the store."""
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
+from pandas.arrays import ArrowStringArray
 
 from etl.layout.address import addresses
 from etl.layout.figures import Figures, Ints
@@ -43,11 +45,15 @@ def targets_frame(figures: Figures, sheets: tuple[str, ...]) -> pd.DataFrame:
     return pd.DataFrame(columns, copy=False)
 
 
+_STR = pd.StringDtype("pyarrow", na_value=np.nan)
+"""What pandas calls "str"; named, it need not be looked for with every column."""
+
+
 def _chosen(names: tuple[str, ...], numbers: Ints) -> pd.api.extensions.ExtensionArray:
-    return _texts(pa.array(names, pa.string()).take(pa.array(numbers)))
+    return _texts(pa.array(names, pa.large_string()).take(pa.array(numbers)))
 
 
 def _texts(array: pa.Array) -> pd.api.extensions.ExtensionArray:
     """An Arrow array as a column of texts, without copying; missing values stay missing."""
-    texts: pd.api.extensions.ExtensionArray = pd.array(array, dtype="str")
-    return texts
+    held = pa.chunked_array([array.cast(pa.large_string())])
+    return ArrowStringArray(held, dtype=_STR)  # type: ignore[call-arg] - pandas-stubs does not know it
