@@ -56,4 +56,4 @@ def _chosen(names: tuple[str, ...], numbers: Ints) -> pd.api.extensions.Extensio
 def _texts(array: pa.Array) -> pd.api.extensions.ExtensionArray:
     """An Arrow array as a column of texts, without copying; missing values stay missing."""
     held = pa.chunked_array([array.cast(pa.large_string())])
-    return ArrowStringArray(held, dtype=_STR)  # type: ignore[call-arg] - pandas-stubs does not know it
+    return ArrowStringArray(held, dtype=_STR)  # type: ignore[call-arg]  # pandas-stubs lag behind
