@@ -5,7 +5,7 @@ committed = commit(warehouse, reading, content, by="admin")        # all of it o
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ import pandas as pd
 
 from etl.changes import Changes, changes
 from etl.checks.everything import Checked, check, in_order
-from etl.checks.past import StoredPast
+from etl.checks.past import Past, StoredPast
 from etl.checks.rules import finding
 from etl.layout.frames import observations_frame, targets_frame
 from etl.layout.recognise import Recognised, recognise
@@ -42,17 +42,24 @@ class Committed:
 
 
 def read_file(
-    content: bytes, file_name: str, reader: Reader, answers: Answers | None = None, *, today: date | None = None
+    content: bytes,
+    file_name: str,
+    reader: Reader,
+    answers: Answers | None = None,
+    *,
+    today: date | None = None,
+    past_of: Callable[[Reader, str], Past] = StoredPast,
 ) -> Reading:
     """Read and check one file against a version of the store; writes nothing, and never raises for a bad file.
 
     answers: what a person has settled about it. today: for tests; spans that are still to come are asked about.
+    past_of: for those who note what is asked of the store (`etl.commands.ahead`).
     """
     sha256 = hashlib.sha256(content).hexdigest()
     bare = Reading(file_name, sha256, len(content), (), no_observations(), no_targets(), (), version=reader.version)
     try:
         with ThreadPoolExecutor(max_workers=1) as beside:  # the store is asked while another process parses the file
-            known = beside.submit(copy_context().run, _Known.of, reader, sha256, answers)
+            known = beside.submit(copy_context().run, _Known.of, reader, sha256, answers, past_of)
             sheets = read_sheets(content, file_name)
         return _recognised(bare, sheets, content, known.result(), answers, today or date.today())  # noqa: DTZ011 - a local day
     except UnreadableFile as refused:
@@ -66,13 +73,15 @@ class _Known:
     catalogue: Catalogue
     names: Names
     vocabulary: Vocabulary
-    past: StoredPast
+    past: Past
 
     @classmethod
-    def of(cls, reader: Reader, sha256: str, answers: Answers | None) -> "_Known":
+    def of(
+        cls, reader: Reader, sha256: str, answers: Answers | None, past_of: Callable[[Reader, str], Past]
+    ) -> "_Known":
         names = Names.of(reader.catalogue)
         vocabulary = Vocabulary.of(reader.catalogue, names, answers)
-        return cls(reader.catalogue, names, vocabulary, StoredPast(reader, sha256))
+        return cls(reader.catalogue, names, vocabulary, past_of(reader, sha256))
 
 
 def _recognised(
@@ -101,7 +110,7 @@ def _without_asides(found: list[Recognised]) -> list[Recognised]:
     return [sheet if sheet.indicators or not sheet.blocks else sheet.ignored() for sheet in found]
 
 
-def _about_the_file(bare: Reading, found: list[Recognised], checked: Checked, past: StoredPast) -> Iterable[Finding]:
+def _about_the_file(bare: Reading, found: list[Recognised], checked: Checked, past: Past) -> Iterable[Finding]:
     if past.again is not None:
         yield finding("same-file-again", upload=past.again)
     if not any(sheet.blocks for sheet in found):

@@ -1,25 +1,25 @@
 """Reading many files on all cores, each as though it were read only when its turn comes.
 
-Files are read ahead in processes of their own, against the store as it was then. What a reading asked of the store is
-noted, and asked again when the file's turn comes: where the files before it have changed an answer, it is read anew.
+Files are read ahead in processes of their own, against the store as it was then. What a reading asked of the store's
+past is noted, and asked again when the file's turn comes: where files before it changed an answer, it is read anew.
 So the outcome is that of one file after another, and only neighbours that touch the same figures cost more.
 """
 
 import os
 import signal
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
 
-import pandas as pd
-
+from etl.checks.past import Past, StoredPast
 from etl.checks.rules import finding
-from etl.commands.noting import Asked, NotingReader, is_answered_the_same
+from etl.commands.noting import Asked, NotingPast, is_answered_the_same
 from etl.load import read_file
 from etl.model import Answers, Reading, no_observations, no_targets
 from guoban.text import language, speak
@@ -58,9 +58,11 @@ def _read_now(path: Path, warehouse: Warehouse, answers: Answers | None) -> Read
     return Read(path, _without_grids(_reading_of(path, reader, answers)), reader)
 
 
-def _reading_of(path: Path, reader: Reader, answers: Answers | None) -> Reading:
+def _reading_of(
+    path: Path, reader: Reader, answers: Answers | None, past_of: Callable[[Reader, str], Past] = StoredPast
+) -> Reading:
     try:
-        return read_file(path.read_bytes(), path.name, reader, answers)
+        return read_file(path.read_bytes(), path.name, reader, answers, past_of=past_of)
     except OSError as error:
         return _unopened(path, error, reader.version)
 
@@ -106,7 +108,9 @@ class _Readers:
                 return
             waiting.popleft()
             reader = self._warehouse.reader()
-            if ahead.version == reader.version or is_answered_the_same(ahead.asked, reader):
+            if ahead.reading.version == reader.version or is_answered_the_same(
+                ahead.asked, reader, ahead.reading.sha256
+            ):
                 yield Read(path, replace(ahead.reading, version=reader.version), reader)
             else:
                 needed = reader.version
@@ -132,21 +136,16 @@ def _cores() -> int:
 @dataclass(frozen=True)
 class _Ahead:
     reading: Reading
-    version: int
     asked: tuple[Asked, ...]
 
 
 @dataclass
 class _Bench:
-    """What such a process works with.
-
-    reader: a version that is kept until a newer one is needed; known: what was asked about the whole of it.
-    """
+    """What such a process works with. reader: a version that is kept until a newer one is needed."""
 
     warehouse: Warehouse
     answers: Answers | None
     reader: Reader
-    known: dict[str, pd.DataFrame] = field(default_factory=dict)
 
 
 _benches: list[_Bench] = []
@@ -163,7 +162,7 @@ def _read_ahead(path: Path, needed: int) -> _Ahead:
     """Read a file against a version of the store that is not older than `needed`."""
     (bench,) = _benches
     if bench.reader.version < needed:
-        bench.reader, bench.known = bench.warehouse.reader(), {}
-    noting = NotingReader(bench.reader, bench.known)
-    reading = _reading_of(path, noting, bench.answers)
-    return _Ahead(_without_grids(reading), noting.version, tuple(noting.asked))
+        bench.reader = bench.warehouse.reader()
+    notes: list[Asked] = []
+    reading = _reading_of(path, bench.reader, bench.answers, partial(NotingPast, notes))
+    return _Ahead(_without_grids(reading), tuple(notes))

@@ -1,59 +1,90 @@
-"""What a reading asked of the store, so that it can be told later whether it would be answered the same now."""
+"""What a reading asked of the store's past, so that it can be told later whether it would be answered the same now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
+from typing import Any
 
-import numpy as np
-import pandas as pd
-
-from guoban.catalogue import Catalogue
+from etl.checks.arrays import Floats
+from etl.checks.past import EarlierUpload, Past, StoredPast, Tellings
+from etl.layout.figures import Codes, Ints
 from guoban.warehouse import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question to the store. answer: a mark of what it said, the order of rows left aside."""
+    """One question. about: what it was asked with. answer: a mark of what was said."""
 
-    sql: str
-    parameters: Mapping[str, object] | None
-    answer: bytes
+    question: str
+    about: tuple[Any, ...]
+    answer: object
 
 
-class NotingReader(Reader):
-    """A reader that notes what it is asked; otherwise the one it stands for.
+class NotingPast:
+    """The past as a version of the store has it, every question added to `notes`."""
 
-    known: answers to questions about the whole of that version, kept from file to file; a version never changes.
-    """
-
-    def __init__(self, reader: Reader, known: dict[str, pd.DataFrame]) -> None:
-        self.version = reader.version
-        self.asked: list[Asked] = []
-        self._reader = reader
-        self._known = known
-
-    def query(self, sql: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
-        """As `Reader.query`, and noted."""
-        if parameters:
-            frame = self._reader.query(sql, parameters)
-        else:
-            if sql not in self._known:
-                self._known[sql] = self._reader.query(sql)
-            frame = self._known[sql].copy()
-        self.asked.append(Asked(sql, parameters, _mark(frame)))
-        return frame
+    def __init__(self, notes: list[Asked], reader: Reader, sha256: str) -> None:
+        self._notes = notes
+        self._past = StoredPast(reader, sha256)
+        self._note("roster", (), _roster(reader))
 
     @property
-    def catalogue(self) -> Catalogue:
-        """As `Reader.catalogue`."""
-        return self._reader.catalogue
+    def again(self) -> int | None:
+        """As `Past.again`, and noted."""
+        found = self._past.again
+        self._note("again", (), found)
+        return found
+
+    def figures(self, codes: Codes, units: Ints, since: date, until: date) -> Tellings:
+        """As `Past.figures`, and noted."""
+        found = self._past.figures(codes, units, since, until)
+        self._note("figures", (units, since, until), _mark_of_tellings(found))
+        return found
+
+    def targets(self, codes: Codes, year: int) -> Floats:
+        """As `Past.targets`, and noted."""
+        found = self._past.targets(codes, year)
+        self._note("targets", (year,), sha256(found.tobytes()).digest())
+        return found
+
+    def upload(self, number: int) -> EarlierUpload:
+        """As `Past.upload`, and noted."""
+        found = self._past.upload(number)
+        self._note("upload", (number,), found)
+        return found
+
+    def _note(self, question: str, about: tuple[Any, ...], answer: object) -> None:
+        self._notes.append(Asked(question, about, answer))
 
 
-def is_answered_the_same(asked: Sequence[Asked], reader: Reader) -> bool:
+def is_answered_the_same(asked: Sequence[Asked], reader: Reader, sha256: str) -> bool:
     """Whether another version of the store gives the same answers: what was read against the first then holds."""
-    return all(_mark(reader.query(question.sql, question.parameters)) == question.answer for question in asked)
+    past, codes = StoredPast(reader, sha256), Codes.of(reader.catalogue)
+    return all(_answer(question, reader, past, codes) == question.answer for question in asked)
 
 
-def _mark(frame: pd.DataFrame) -> bytes:
-    rows = np.sort(pd.util.hash_pandas_object(frame, index=False).to_numpy())
-    return sha256(repr(list(frame.columns)).encode() + rows.tobytes()).digest()
+def _answer(asked: Asked, reader: Reader, past: Past, codes: Codes) -> object:
+    match asked.question:
+        case "roster":
+            return _roster(reader)
+        case "again":
+            return past.again
+        case "figures":
+            return _mark_of_tellings(past.figures(codes, *asked.about))
+        case "targets":
+            return sha256(past.targets(codes, *asked.about).tobytes()).digest()
+        case "upload":
+            return past.upload(*asked.about)
+    raise ValueError(asked.question)
+
+
+def _roster(reader: Reader) -> str:
+    """The stamp that changes with units, indicators, names and settings."""
+    ((stamp,),) = reader.rows("select roster from store")
+    return str(stamp)
+
+
+def _mark_of_tellings(found: Tellings) -> bytes:
+    columns = (found.unit, found.indicator, found.first_day, found.last_day, found.value, found.upload, found.counts)
+    return sha256(b"".join(column.tobytes() for column in columns)).digest()
