@@ -155,7 +155,8 @@ def commit(
         loaded_at=at or datetime.now(UTC),
         original=content,
     )
-    aliases = pd.DataFrame(list(learn), columns=["subject", "code", "name"])
+    learnt = list(learn)
+    aliases = pd.DataFrame(learnt, columns=["subject", "code", "name"]) if learnt else None
     number = commit_upload(
         warehouse, upload, reading.observations, reading.targets, _findings_frame(reading.findings), aliases
     )

@@ -55,14 +55,15 @@ def commit_upload(
     """
 
     def change(connection: duckdb.DuckDBPyConnection) -> int:
-        number = _insert_upload(connection, upload)
+        number = _next_number(connection)
         tables = _tables(number, observations, targets, findings)
         for table in ("observation", "target"):
             if table in tables:
                 require_known(tables[table], read_roster(connection.execute))
-        if aliases is not None:
-            learn(connection, number, aliases)
         with _kept_meanwhile(warehouse, upload):
+            _insert_upload(connection, number, upload)
+            if aliases is not None:
+                learn(connection, number, aliases)
             for table, rows in tables.items():
                 connection.from_arrow(rows).insert_into(table)
         return number
@@ -120,10 +121,13 @@ def find_upload_by_hash(reader: Reader, sha256: str) -> int | None:
     return None if pd.isna(found) else int(found)
 
 
-def _insert_upload(connection: duckdb.DuckDBPyConnection, upload: NewUpload) -> int:
-    loaded_at = utc(upload.loaded_at)
+def _next_number(connection: duckdb.DuckDBPyConnection) -> int:
     ((last,),) = connection.execute("select max(upload) from upload").fetchall()
-    number = int(last or 0) + 1
+    return int(last or 0) + 1
+
+
+def _insert_upload(connection: duckdb.DuckDBPyConnection, number: int, upload: NewUpload) -> None:
+    loaded_at = utc(upload.loaded_at)
     connection.execute(
         "insert into upload values ($upload, $purpose, $file, $sha256, $bytes, $at, $by, null, null)",
         {
@@ -132,7 +136,6 @@ def _insert_upload(connection: duckdb.DuckDBPyConnection, upload: NewUpload) -> 
         },
     )  # fmt: skip
     _note_event(connection, number, "loaded", loaded_at, upload.loaded_by, None)
-    return number
 
 
 def _tables(
