@@ -10,6 +10,7 @@ import pytest
 from filelock import FileLock
 
 from guoban.place import ROOT
+from guoban.text import CHINESE, speak
 
 SHARED = ROOT.parent / "shared"
 
@@ -33,6 +34,12 @@ def demo_county(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pat
 def demo_data(demo_county: Path, tmp_path: Path) -> Path:
     """A data folder with the demonstration county, this test's own."""
     return shutil.copytree(demo_county, tmp_path / "data")
+
+
+@pytest.fixture(autouse=True)
+def chinese() -> None:
+    """Every test begins in the language that is the default, whatever the one before it spoke."""
+    speak(CHINESE)
 
 
 @pytest.fixture(scope="session")

@@ -15,9 +15,16 @@ class BrokenFileError(Exception):
 
 @contextmanager
 def broken_files_told() -> Iterator[None]:
-    """Tell DuckDB's complaints about files from those about SQL: the former become BrokenFileError."""
+    """Tell DuckDB's complaints about files from those about SQL: the former become BrokenFileError.
+
+    A query that Ctrl-C ended is a KeyboardInterrupt, as everywhere else.
+    """
     try:
         yield
+    except RuntimeError as error:
+        if str(error) != "Query interrupted":
+            raise
+        raise KeyboardInterrupt from error
     except duckdb.Error as error:
         # a block whose checksum is wrong raises the bare base class of all errors
         if isinstance(error, _BROKEN) or type(error) is duckdb.Error:

@@ -1,6 +1,8 @@
 """A reader keeps its version; a new reader sees the new one; a reader can touch nothing else."""
 
 import gc
+import os
+import signal
 import sys
 import threading
 from datetime import date
@@ -136,3 +138,13 @@ def test_wrong_sql_is_no_damage(warehouse: Warehouse) -> None:
     with pytest.raises(duckdb.CatalogException):
         reader.query("select * from no_such_table")
     assert count_uploads(reader) == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no such signal to itself alone")
+def test_a_query_that_ctrl_c_ends_is_interrupted_like_anything_else(warehouse: Warehouse) -> None:
+    reader = warehouse.reader()
+    pressed = threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT))
+    pressed.start()
+    with pytest.raises(KeyboardInterrupt):
+        reader.query("select count(*) from range(1000000000000)")
+    assert reader.query("select count(*) as n from upload")["n"][0] == 0
