@@ -1,8 +1,6 @@
 """`export`: the take-away files."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +10,9 @@ from guoban.text import _
 
 if TYPE_CHECKING:
     from etl.commands.desk import Desk
+    from guoban.report.figures import ReportFigures
 
-ENDINGS = {"workbook": ".xlsx"}
+ENDINGS = {"document": ".docx", "workbook": ".xlsx"}
 """What can be taken away → how the name of its file ends."""
 
 
@@ -37,7 +36,7 @@ def run(asked: Namespace, desk: "Desk") -> int:
         raise UsageError(_("“{file}” does not end in {ending}.").format(file=asked.output, ending=ending))
     about = unit(desk.reader.catalogue, asked.unit) if asked.unit else None
     figures = report_figures(Answers(desk.reader), quarter_end(asked.year, asked.quarter), about)
-    content = _maker(asked.what)(figures)
+    content = _made(asked.what, figures, desk.data)
     try:
         asked.output.write_bytes(content)
     except OSError as error:
@@ -53,7 +52,13 @@ def run(asked: Namespace, desk: "Desk") -> int:
     return 0
 
 
-def _maker(what: str) -> Callable[..., bytes]:
-    """`make_workbook` of guoban.report.workbook and its like: only the libraries of one are loaded."""
-    made: Callable[..., bytes] = getattr(import_module(f"guoban.report.{what}"), f"make_{what}")
-    return made
+def _made(what: str, figures: "ReportFigures", data: Path) -> bytes:
+    """The file's bytes. Only the libraries of the one kind asked for are loaded."""
+    if what == "document":
+        from guoban.report.document import OWN_TEMPLATE, make_document
+
+        own = data / OWN_TEMPLATE
+        return make_document(figures, own.read_bytes() if own.is_file() else None)
+    from guoban.report.workbook import make_workbook
+
+    return make_workbook(figures)

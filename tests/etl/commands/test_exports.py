@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 from tests.etl.commands.calls import etl
@@ -44,3 +45,20 @@ def test_a_wrong_call_is_refused_and_writes_nothing(
     assert answer.status == 2
     assert said in answer.errors
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_document_uses_the_template_of_the_data_folder(own_county: Path, tmp_path: Path) -> None:
+    out = tmp_path / "总结.docx"
+    assert etl("export", "document", *HALF, "-o", out, data=own_county).status == 0
+    assert Document(out).paragraphs[0].style.name == "Title"
+    own = own_county / "templates" / "summary.docx"
+    own.parent.mkdir()
+    template = Document()
+    template.add_paragraph("We of {{ signed[0] }}")
+    template.save(own)
+    assert etl("export", "document", *HALF, "-o", out, data=own_county).status == 0
+    assert [each.text[:6] for each in Document(out).paragraphs] == ["We of "]
+    own.write_text("no document", encoding="utf-8")
+    refused = etl("export", "document", *HALF, "-o", out, data=own_county)
+    assert refused.status == 1
+    assert "templates/summary.docx" in refused.errors
