@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from etl.commands.desk import Desk
     from guoban.report.figures import ReportFigures
 
-ENDINGS = {"document": ".docx", "workbook": ".xlsx"}
+ENDINGS = {"slides": ".pptx", "document": ".docx", "workbook": ".xlsx"}
 """What can be taken away → how the name of its file ends."""
 
 
@@ -59,6 +59,10 @@ def _made(what: str, figures: "ReportFigures", data: Path) -> bytes:
 
         own = data / OWN_TEMPLATE
         return make_document(figures, own.read_bytes() if own.is_file() else None)
+    if what == "slides":
+        from guoban.report.slides import make_slides
+
+        return make_slides(figures)
     from guoban.report.workbook import make_workbook
 
     return make_workbook(figures)

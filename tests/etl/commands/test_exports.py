@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from openpyxl import load_workbook
+from pptx import Presentation
 
 from tests.etl.commands.calls import etl
 
@@ -62,3 +63,10 @@ def test_the_document_uses_the_template_of_the_data_folder(own_county: Path, tmp
     refused = etl("export", "document", *HALF, "-o", out, data=own_county)
     assert refused.status == 1
     assert "templates/summary.docx" in refused.errors
+
+
+def test_the_slides_are_written(county: Path, tmp_path: Path) -> None:
+    out = tmp_path / "汇报.pptx"
+    answer = etl("export", "slides", *HALF, "--unit", "乙乡", "-o", out, data=county)
+    assert (answer.status, answer.errors) == (0, "")
+    assert "乙乡" in Presentation(out).slides[0].shapes.title.text
