@@ -10,15 +10,13 @@ from guoban.text import _
 
 if TYPE_CHECKING:
     from etl.commands.desk import Desk
-    from guoban.report.figures import ReportFigures
 
-ENDINGS = {"slides": ".pptx", "document": ".docx", "workbook": ".xlsx"}
-"""What can be taken away → how the name of its file ends."""
+WHAT = ("slides", "document", "workbook")
 
 
 def options(parser: ArgumentParser) -> None:
     """What to write, --year, --quarter, --unit, --output."""
-    parser.add_argument("what", choices=tuple(ENDINGS), help=_("what to write"))
+    parser.add_argument("what", choices=WHAT, help=_("what to write"))
     add_year(parser)
     add_quarter(parser)
     parser.add_argument("--unit", metavar=_("UNIT"), help=_("a report of this unit alone and those under it"))
@@ -30,13 +28,14 @@ def run(asked: Namespace, desk: "Desk") -> int:
     from etl.commands.choosing import unit
     from guoban.answers import Answers, report_figures
     from guoban.calendar import quarter_end
+    from guoban.report.making import ENDINGS, made
 
     ending = ENDINGS[asked.what]
     if asked.output.suffix.lower() != ending:
         raise UsageError(_("“{file}” does not end in {ending}.").format(file=asked.output, ending=ending))
     about = unit(desk.reader.catalogue, asked.unit) if asked.unit else None
     figures = report_figures(Answers(desk.reader), quarter_end(asked.year, asked.quarter), about)
-    content = _made(asked.what, figures, desk.data)
+    content = made(asked.what, figures, desk.data)
     try:
         asked.output.write_bytes(content)
     except OSError as error:
@@ -50,19 +49,3 @@ def run(asked: Namespace, desk: "Desk") -> int:
     if desk.as_json:
         desk.answer({"file": str(asked.output), "what": asked.what, "unit": figures.unit, "bytes": len(content)})
     return 0
-
-
-def _made(what: str, figures: "ReportFigures", data: Path) -> bytes:
-    """The file's bytes. Only the libraries of the one kind asked for are loaded."""
-    if what == "document":
-        from guoban.report.document import OWN_TEMPLATE, make_document
-
-        own = data / OWN_TEMPLATE
-        return make_document(figures, own.read_bytes() if own.is_file() else None)
-    if what == "slides":
-        from guoban.report.slides import make_slides
-
-        return make_slides(figures)
-    from guoban.report.workbook import make_workbook
-
-    return make_workbook(figures)

@@ -13,14 +13,13 @@ from lxml.etree import LxmlError
 
 from guoban.errors import InputError
 from guoban.report.figures import ReportFigures
+from guoban.report.making import OWN_TEMPLATE
 from guoban.report.sealing import sealed
 from guoban.report.sentences import summary
 from guoban.report.stamp import moment_of
 from guoban.text import _
 
 TEMPLATE = Path(__file__).parent / "templates" / "summary.docx"
-OWN_TEMPLATE = Path("templates") / "summary.docx"
-"""Where in the data folder an office keeps a template of its own."""
 
 _LONGEST_PROPERTY = 255
 

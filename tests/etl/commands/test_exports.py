@@ -7,6 +7,8 @@ from docx import Document
 from openpyxl import load_workbook
 from pptx import Presentation
 
+from etl.commands.export import WHAT
+from guoban.report.making import ENDINGS
 from tests.etl.commands.calls import etl
 
 HALF = ("--year", 2026, "--quarter", 2)
@@ -70,3 +72,7 @@ def test_the_slides_are_written(county: Path, tmp_path: Path) -> None:
     answer = etl("export", "slides", *HALF, "--unit", "乙乡", "-o", out, data=county)
     assert (answer.status, answer.errors) == (0, "")
     assert "乙乡" in Presentation(out).slides[0].shapes.title.text
+
+
+def test_the_command_knows_everything_that_can_be_made() -> None:
+    assert tuple(ENDINGS) == WHAT
