@@ -7,6 +7,7 @@ Frames that come from here are shared between sessions: look at them, copy them,
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -96,6 +97,10 @@ class Answers:
         """`measures.uploads`, newest first."""
         return self._once(("uploads",), lambda: measures.uploads(self.reader))
 
+    def observations(self, on: date) -> pd.DataFrame:
+        """`measures.observations` of the year up to a day, with the names and measures of their indicators."""
+        return self._once(("observations", on), lambda: self._measured(measures.observations(self.reader, on=on)))
+
     def last_day(self) -> date | None:
         """The last day that any figure that counts speaks of; None while there is none."""
         uploads = self.uploads()
@@ -112,6 +117,13 @@ class Answers:
         named = named.assign(area_name=named["area"].map({area: _(area) for area in named["area"].unique()}))
         texts: list[str] = list(named.select_dtypes("string").columns)
         return named.astype(dict.fromkeys(texts, object))  # rows of objects are picked several times as fast
+
+    def _measured(self, observations: pd.DataFrame) -> pd.DataFrame:
+        indicators = self.catalogue.indicators.values()
+        measure = pd.DataFrame(
+            {"indicator": [each.code for each in indicators], "measure": [each.measure for each in indicators]}
+        )
+        return observations.merge(self._names, on="indicator", sort=False).merge(measure, on="indicator", sort=False)
 
     def _once(self, key: tuple[object, ...], work_out: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         with self._lock:
@@ -160,14 +172,19 @@ def view_on(source: Answers, on: date) -> View:
     )
 
 
-def report_figures(source: Answers, on: date, unit: str | None = None) -> ReportFigures:
-    """Everything a report of a day is made from; unit: the code it is about, the root's by default."""
+def report_figures(
+    source: Answers, on: date, unit: str | None = None, made_at: datetime | None = None
+) -> ReportFigures:
+    """Everything a report of a day is made from.
+
+    unit: the code it is about, the root's by default. made_at: the moment its stamp names, now by default.
+    """
     about = unit or source.catalogue.root.code
     progress = source.progress(on)
     earlier = previous_quarter_end(on)
     asked = progress[progress["unit"] == about]
     return ReportFigures(
-        view=view_on(source, on),
+        view=view_on(source, on) if made_at is None else replace(view_on(source, on), made_at=made_at),
         catalogue=source.catalogue,
         unit=about,
         progress=progress,
@@ -176,6 +193,8 @@ def report_figures(source: Answers, on: date, unit: str | None = None) -> Report
         completeness=source.completeness(on.year, quarter_of(on)),
         paths=source.paths(on.year, (about,), tuple(asked["indicator"])),
         uploads=source.uploads(),
+        observations=source.observations(on),
+        store_version=source.reader.version,
     )
 
 

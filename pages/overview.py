@@ -19,6 +19,7 @@ from guoban.text import _
 from pages.drill import follow_click, remember_click
 from pages.filters import AREA, EVERY_AREA, QUARTER, YEAR, kept
 from pages.frame import area_filter, dress, head, headline, nothing_for, period_filters, store, view_of
+from pages.take_away import take_away
 
 CARDS = 6
 COLUMNS = 12
@@ -46,6 +47,7 @@ def show() -> None:
         return
     _headline_cards(source, own, view, links)
     _units(source, rows, view, links)
+    take_away(source, view.on)
 
 
 def _headline_cards(source: Answers, own: pd.DataFrame, view: View, links: Links) -> None:

@@ -27,6 +27,7 @@ from pages.frame import (
     store,
     view_of,
 )
+from pages.take_away import take_away
 
 
 def show() -> None:
@@ -54,6 +55,7 @@ def show() -> None:
     st.html(facts(unit_facts(*_score(source, code, period), rows)))
     _provenance(source, code, period)
     _draw(source, rows, code, period)
+    take_away(source, period.on, code)
     st.html(source_note(source_line(view)))
 
 

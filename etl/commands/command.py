@@ -26,6 +26,7 @@ SUMMARIES = {
     "redo": mark("put an upload back that was taken back"),
     "template": mark("write the blank workbook to send out"),
     "targets": mark("the annual targets in force, or all their revisions"),
+    "export": mark("write the files to take away"),
 }
 """Commands in the order in which help lists them. Each is a module of this package with `options` and `run`."""
 

@@ -2,7 +2,7 @@
 
 from guoban.measures.appraisal import appraisal, appraisal_by_area
 from guoban.measures.completeness import completeness, due_day
-from guoban.measures.history import uploads, versions
+from guoban.measures.history import observations, uploads, versions
 from guoban.measures.lineage import lineage
 from guoban.measures.path import path
 from guoban.measures.progress import CONTRACT_COLUMNS, FURTHER_COLUMNS, progress
@@ -16,6 +16,7 @@ __all__ = [
     "completeness",
     "due_day",
     "lineage",
+    "observations",
     "path",
     "progress",
     "target_gaps",

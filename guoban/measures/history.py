@@ -1,5 +1,7 @@
 """Where the figures come from: uploads, and every version of a figure (rule 5)."""
 
+from datetime import date
+
 import pandas as pd
 
 from guoban.measures.asked import require_indicators, require_units
@@ -29,3 +31,12 @@ def versions(reader: Reader, unit: str, indicator: str) -> pd.DataFrame:
     require_units(reader.catalogue, [unit])
     require_indicators(reader.catalogue, [indicator])
     return reader.query(question("versions"), {"unit": unit, "indicator": indicator})
+
+
+def observations(reader: Reader, *, on: date) -> pd.DataFrame:
+    """One row a figure in force of the year up to a day, every unit's, in roster order and then by span.
+
+    `unit`, `unit_name`, `indicator`, `first_day`, `last_day`, `value` (base units), then its lineage: `raw`, `note`,
+    `sheet`, `cell`, `upload`, `file_name`, `sha256`, `loaded_at` (UTC), `loaded_by`.
+    """
+    return reader.query(question("observations"), {"new_year": date(on.year, 1, 1), "day": on})

@@ -19,6 +19,8 @@ class ReportFigures:
     before: the same on the last day of the previous quarter of this year; empty in the first quarter.
     appraisal: `measures.appraisal`. completeness: `measures.completeness` of the quarter.
     paths: `measures.path` of the year for the units and indicators a report draws. uploads: `measures.uploads`.
+    observations: `measures.observations` of the year, with indicator_name, measure, display_measure and decimals.
+    store_version: the version of the store that all of it was read from.
     """
 
     view: View
@@ -30,6 +32,8 @@ class ReportFigures:
     completeness: pd.DataFrame
     paths: pd.DataFrame
     uploads: pd.DataFrame
+    observations: pd.DataFrame
+    store_version: int
 
     @property
     def is_whole(self) -> bool:
@@ -40,6 +44,11 @@ class ReportFigures:
     def unit_name(self) -> str:
         """The name of the unit the report is about."""
         return self.catalogue.units[self.unit].name
+
+    @property
+    def units(self) -> list[str]:
+        """The codes of the unit the report is about and of all below it, parents before children."""
+        return [unit.code for unit in self.catalogue.under(self.unit)]
 
     @property
     def own(self) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from small_county import World, new_world
 
 from guoban.errors import UsageError
+from guoban.measures.history import observations
 from guoban.measures.lineage import lineage
 
 HALF = date(2026, 6, 30)
@@ -116,3 +117,13 @@ def test_what_is_told_always_adds_up_to_the_figure_that_is_shown(figures: dict[s
         world.load(*(("A", "contracts", period, value) for period, value in figures.items()))
         shown = world.row("A", "contracts")["value"]
         assert sum(value for _part, _day, value in parts(told(world, "contracts"))) == shown
+
+
+def test_of_all_figures_of_the_year_those_in_force_are_told_with_their_cells(world: World) -> None:
+    world.load(("A", "contracts", "2026Q1", 40), ("B", "aid", "2026Q1", 978_000.55), ("A", "contracts", "2025", 90))
+    taken_back = world.load(("A", "contracts", "2026Q1", 41))
+    world.undo(taken_back)
+    world.load(("A", "contracts", "2026H1", 70), ("A", "contracts", "2026Q3", 9))
+    found = observations(world.reader, on=HALF)
+    told = list(zip(found["unit"], found["indicator"], found["value"], found["cell"], found["upload"], strict=True))
+    assert told == [("A", "contracts", 40, "C0", 1), ("A", "contracts", 70, "C0", 3), ("B", "aid", 978_000.55, "C1", 1)]

@@ -1,0 +1,113 @@
+"""Parts of sentences that a summary, its problems and its next steps share."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from guoban.charts.measure_of import measure_of
+from guoban.charts.numbers import THIN_SPACE, amount, percent, points
+from guoban.charts.standing import AHEAD, LEVELS, worst_first
+from guoban.charts.status import progress_words
+from guoban.text import CHINESE, _, language, ngettext, pgettext
+
+NAMED = 3
+"""How many units a sentence names before it counts the rest."""
+
+_NUMERALS = "一二三四五六七八九十"
+
+
+def ended(sentence: str) -> str:
+    """A sentence with its full stop, and in English with a capital and a space behind."""
+    if language() == CHINESE:
+        return f"{sentence}。"
+    return f"{sentence[:1].upper()}{sentence[1:]}. "
+
+
+def listed(names: Sequence[str]) -> str:
+    """甲、乙、丙."""
+    return pgettext("list", ", ").join(names)
+
+
+def numbered(place: int, heading: str, level: int = 1) -> str:
+    """A heading with its number: 一、… and （一）…; in English 1. … and 1) …"""
+    if language() != CHINESE:
+        return f"{place}. {heading}" if level == 1 else f"({place}) {heading}"
+    tens, ones = divmod(place, 10)
+    number = ("" if not tens else "十" if tens == 1 else f"{_NUMERALS[tens - 1]}十") + (
+        _NUMERALS[ones - 1] if ones else ""
+    )
+    return f"{number}、{heading}" if level == 1 else f"（{number}）{heading}"
+
+
+def amount_of(row: "pd.Series[Any]", column: str) -> str:
+    """A figure of a row as prose has it: 1141家, with no space that a Chinese font may not have.
+
+    Of a milestone it is the share done: 50.0%.
+    """
+    if row["kind"] == "milestone":
+        return percent(row[column])
+    return in_prose(amount(row[column], measure_of(row)))
+
+
+def in_prose(shown: object) -> str:
+    """An amount without the thin spaces of tables; in Chinese without any."""
+    text = str(shown).replace(THIN_SPACE, "")
+    return text.replace(" ", "") if language() == CHINESE else text
+
+
+def stands(row: "pd.Series[Any]", *, with_schedule: bool = True) -> str:
+    """How a task stands: its progress against the schedule; of a level that has to be low, the level and its limit."""
+    if row["direction"] == "lower" and row["kind"] in LEVELS:
+        return _("{value}, not to exceed {target}").format(
+            value=amount_of(row, "value"), target=amount_of(row, "target")
+        )
+    return progress_words(row, with_schedule=with_schedule)
+
+
+def against_last_year(row: "pd.Series[Any]") -> str:
+    """The same day last year, and by how much more or less it is now; empty where last year is not known."""
+    before, now = row["previous_year"], row["value"]
+    if pd.isna(before) or pd.isna(now):
+        return ""
+    said = _("same day last year {amount}").format(amount=amount_of(row, "previous_year"))
+    if now == before:
+        return said
+    if row["kind"] == "ratio":
+        words, size = (_("up {size}") if now > before else _("down {size}")), points(now - before)
+    elif before > 0 and row["kind"] != "milestone":
+        words = pgettext("share", "up {size}") if now > before else pgettext("share", "down {size}")
+        size = percent(abs(now - before) / before)
+    else:
+        return said
+    return _("{first}, {second}").format(first=said, second=words.format(size=size))
+
+
+def leading(below: pd.DataFrame) -> str:
+    """The units furthest ahead with an indicator; rows: those of the units below."""
+    ahead = below[below["status"].isin(AHEAD) & (below["direction"] != "lower")]
+    first = ahead.sort_values(["progress", "unit_position"], ascending=[False, True], kind="stable").head(NAMED)
+    return _("furthest ahead: {names}").format(names=listed(list(first["unit_name"]))) if len(first) else ""
+
+
+def holding(below: pd.DataFrame) -> str:
+    """The units behind with an indicator and those that have not reported it."""
+    late = list(worst_first(below)["unit_name"])
+    silent = list(below.loc[below["status"] == "not_reported", "unit_name"])
+    clauses = []
+    if late:
+        clauses.append(_several(late, _("behind: {names}"), _("behind: {names} and others, {count} units in all")))
+    if silent:
+        words = _("not reported: {names}"), _("not reported: {names} and others, {count} units in all")
+        clauses.append(_several(silent, *words))
+    return _("; ").join(clauses)
+
+
+def _several(names: Sequence[str], few: str, many: str) -> str:
+    words = few if len(names) <= NAMED else many
+    return words.format(names=listed(names[:NAMED]), count=len(names))
+
+
+def quarters(count: int) -> str:
+    """余下2个季度."""
+    return ngettext("in the quarter left", "in each of the {count} quarters left", count).format(count=count)

@@ -1,0 +1,35 @@
+"""What every file that leaves says about itself: whose figures, up to which day, from whom, by which rule."""
+
+from datetime import UTC, datetime
+
+from guoban.charts.numbers import number
+from guoban.charts.view import period, source_line
+from guoban.report.figures import ReportFigures
+from guoban.text import _
+
+
+def stamp(figures: ReportFigures) -> list[str]:
+    """Lines of small print: what was asked for, where the figures come from, the rule in force and the store."""
+    view = figures.view
+    asked = _("{organisation}: {unit}, {period}") if not figures.is_whole else _("{organisation}: {period}")
+    return [
+        asked.format(organisation=view.organisation, unit=figures.unit_name, period=period(view.on)),
+        source_line(view),
+        rule(view.tolerance),
+        _("Version {version} of the store").format(version=figures.store_version),
+    ]
+
+
+def rule(tolerance: float) -> str:
+    """The rule by which a status is given (domain rule 9)."""
+    return _("On schedule: progress not below the schedule; slightly behind: short by at most {points} points").format(
+        points=number(tolerance * 100)
+    )
+
+
+def moment_of(figures: ReportFigures) -> datetime:
+    """The moment a file bears, in UTC: when its figures were taken; their last day where nobody said."""
+    made_at = figures.view.made_at
+    if made_at is None:
+        return datetime(figures.view.on.year, figures.view.on.month, figures.view.on.day, tzinfo=UTC)
+    return made_at.astimezone(UTC)

@@ -1,0 +1,34 @@
+"""Buttons for the files to take away; each is made when somebody asks for it."""
+
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from guoban.answers import Answers, report_figures
+from guoban.charts.view import period
+from guoban.place import data_folder
+from guoban.report.making import ENDINGS, made
+from guoban.text import _, language, mark, speaking
+
+_LABELS = {"slides": mark("Slides"), "document": mark("Work summary"), "workbook": mark("Workbook")}
+
+
+def take_away(source: Answers, on: date, unit: str | None = None) -> None:
+    """Offer slides, document and workbook of a day; unit: the code of the unit they are about, else the whole."""
+    about = source.catalogue.units[unit] if unit else source.catalogue.root
+    with st.container(horizontal=True, key="gb_take_away"):
+        for what, ending in ENDINGS.items():
+            st.download_button(
+                _(_LABELS[what]),
+                partial(_make, what, source, on, about.code, language()),
+                f"{period(on)}_{about.name}_{_(_LABELS[what])}{ending}",
+                key=f"take_away_{what}",
+                on_click="ignore",
+            )
+
+
+def _make(what: str, source: Answers, on: date, unit: str, chosen: str) -> bytes:
+    """The file, in the language of the page: the framework calls this outside of the session that speaks it."""
+    with speaking(chosen):
+        return made(what, report_figures(source, on, unit), data_folder())
