@@ -46,7 +46,20 @@ class Answers:
 
     def appraisal(self, on: date) -> pd.DataFrame:
         """`measures.appraisal` on a day."""
-        return self._once(("appraisal", on), lambda: measures.appraisal(self.reader, year=on.year, on=on))
+        return self.appraisal_of(on)
+
+    def appraisal_of(self, on: date, area: str | None = None, kind: str | None = None) -> pd.DataFrame:
+        """`measures.appraisal` over one area of work, or of one kind of unit ranked among its own."""
+        return self._once(
+            ("appraisal", on, area, kind),
+            lambda: measures.appraisal(self.reader, year=on.year, on=on, area=area, kind=kind),
+        )
+
+    def appraisal_by_area(self, on: date) -> pd.DataFrame:
+        """`measures.appraisal_by_area` on a day."""
+        return self._once(
+            ("appraisal_by_area", on), lambda: measures.appraisal_by_area(self.reader, year=on.year, on=on)
+        )
 
     def completeness(self, year: int, quarter: int) -> pd.DataFrame:
         """`measures.completeness` of a quarter."""

@@ -1,6 +1,6 @@
 """What the figures mean: the rules of domain.md in SQL, one question a file, and the functions that ask them."""
 
-from guoban.measures.appraisal import appraisal, appraisal_by_area
+from guoban.measures.appraisal import Scoring, appraisal, appraisal_by_area, appraisal_what_if
 from guoban.measures.completeness import completeness, due_day
 from guoban.measures.history import uploads, versions
 from guoban.measures.lineage import lineage
@@ -11,8 +11,10 @@ from guoban.measures.targets import target_gaps, targets
 __all__ = [
     "CONTRACT_COLUMNS",
     "FURTHER_COLUMNS",
+    "Scoring",
     "appraisal",
     "appraisal_by_area",
+    "appraisal_what_if",
     "completeness",
     "due_day",
     "lineage",

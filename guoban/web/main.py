@@ -43,6 +43,7 @@ def listed_pages() -> list[StreamlitPage]:
         st.Page(folder / "overview.py", title=_("Overview"), url_path="overview", default=True),
         st.Page(folder / "indicator.py", title=_("Indicator"), url_path="indicator"),
         st.Page(folder / "unit.py", title=_("Unit"), url_path="unit"),
+        st.Page(folder / "appraisal.py", title=_("Appraisal"), url_path="appraisal"),
         st.Page(folder / "upload.py", title=_("Upload reports"), url_path="upload"),
     ]
 
