@@ -68,6 +68,29 @@ class Answers:
             lambda: measures.completeness(self.reader, year=year, quarter=quarter),
         )
 
+    def calendar(self, year: int, quarter: int, area: str | None = None) -> pd.DataFrame:
+        """`measures.reporting` of a quarter, of all indicators or those of an area, with `year` and `quarter`."""
+        expected = self.completeness(year, quarter)
+        if area:
+            expected = expected[expected["area"] == area]
+        return measures.reporting(expected).assign(year=year, quarter=quarter)
+
+    def open_findings(self, year: int, quarter: int) -> pd.DataFrame:
+        """`measures.open_findings` of a quarter."""
+        return self._once(
+            ("findings", year, quarter),
+            lambda: measures.open_findings(self.reader, year=year, quarter=quarter),
+        )
+
+    def corrections(self, year: int, quarter: int) -> pd.DataFrame:
+        """`measures.corrections` of a quarter, with the names of the indicators and how their figures are shown."""
+        return self._once(
+            ("corrections", year, quarter),
+            lambda: measures.corrections(self.reader, year=year, quarter=quarter).merge(
+                self._names, on="indicator", how="left", sort=False
+            ),
+        )
+
     def reporting(self, year: int, quarter: int) -> tuple[int, tuple[tuple[str, str], ...]]:
         """How many units report for a quarter; code and name of those that have sent nothing for it, in roster order.
 

@@ -1,12 +1,13 @@
 """What the figures mean: the rules of domain.md in SQL, one question a file, and the functions that ask them."""
 
 from guoban.measures.appraisal import Scoring, appraisal, appraisal_by_area, appraisal_what_if
-from guoban.measures.completeness import completeness, due_day
+from guoban.measures.completeness import completeness, due_day, reporting
 from guoban.measures.history import uploads, versions
 from guoban.measures.lineage import lineage
 from guoban.measures.path import path
 from guoban.measures.progress import CONTRACT_COLUMNS, FURTHER_COLUMNS, progress
 from guoban.measures.targets import target_gaps, targets
+from guoban.measures.trust import corrections, open_findings
 
 __all__ = [
     "CONTRACT_COLUMNS",
@@ -16,10 +17,13 @@ __all__ = [
     "appraisal_by_area",
     "appraisal_what_if",
     "completeness",
+    "corrections",
     "due_day",
     "lineage",
+    "open_findings",
     "path",
     "progress",
+    "reporting",
     "target_gaps",
     "targets",
     "uploads",

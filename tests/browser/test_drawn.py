@@ -56,6 +56,8 @@ PAGES = {
     "unit": "unit?year=2026&quarter=2",
     "appraisal": "appraisal?year=2026&quarter=2",
     "appraisal-area": "appraisal?year=2026&quarter=1&kind=系统&area=工会经费",
+    "quality": "quality?year=2026&quarter=2",
+    "quality-corrected": "quality?year=2026&quarter=1",
     "source": "unit?year=2026&quarter=2&indicator=ORG-01",
 }
 SCREENS = {"1920": (1920, 1080), "1366": (1366, 768)}
