@@ -128,6 +128,15 @@ class Answers:
             lambda: measures.lineage(self.reader, unit=unit, indicator=indicator, on=on),
         )
 
+    def comparison(self, on: date, unit: str, against: measures.Against, other: str | None = None) -> pd.DataFrame:
+        """`measures.comparison` of a unit on a day."""
+        return self._once(
+            ("comparison", on, unit, against, other),
+            lambda: self._named(
+                measures.comparison(self.reader, year=on.year, on=on, unit=unit, against=against, other=other)
+            ),
+        )
+
     def uploads(self) -> pd.DataFrame:
         """`measures.uploads`, newest first."""
         return self._once(("uploads",), lambda: measures.uploads(self.reader))

@@ -1,6 +1,7 @@
 """What the figures mean: the rules of domain.md in SQL, one question a file, and the functions that ask them."""
 
 from guoban.measures.appraisal import Scoring, appraisal, appraisal_by_area, appraisal_what_if
+from guoban.measures.comparison import Against, comparison
 from guoban.measures.completeness import completeness, due_day, reporting
 from guoban.measures.history import uploads, versions
 from guoban.measures.lineage import lineage
@@ -12,10 +13,12 @@ from guoban.measures.trust import corrections, open_findings
 __all__ = [
     "CONTRACT_COLUMNS",
     "FURTHER_COLUMNS",
+    "Against",
     "Scoring",
     "appraisal",
     "appraisal_by_area",
     "appraisal_what_if",
+    "comparison",
     "completeness",
     "corrections",
     "due_day",

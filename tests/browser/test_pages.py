@@ -8,7 +8,7 @@ import pytest
 
 from guoban.web.framework_words import WORDS
 
-PAGES = ["", "indicator", "unit", "appraisal", "upload", "quality"]
+PAGES = ["", "indicator", "unit", "appraisal", "compare", "upload", "quality"]
 
 VISIBLE_WORDS = """() => {
   const found = [];
@@ -54,7 +54,7 @@ def test_no_english_is_left_on_a_page(county, visit, page):
 def test_the_list_of_pages_leads_to_each(county, visit):
     visit.open(county)
     links = visit.page.locator("[data-testid=stSidebar] [data-testid=stPageLink] a")
-    assert links.all_inner_texts() == ["总览", "指标", "单位", "考核", "上报", "质量"]
+    assert links.all_inner_texts() == ["总览", "指标", "单位", "考核", "对比", "上报", "质量"]
     headlines = set()
     for number in range(links.count()):
         links.nth(number).click()
