@@ -62,7 +62,10 @@ def compare_table(rows: pd.DataFrame, sides: Sides, links: Links) -> str:
         (_("Difference"), "num"), (_("In per cent"), "num"),
     ]  # fmt: skip
     if sides.with_progress:
-        heads += [(_("Progress here"), "num"), (_("Progress there"), "num"), (_("Points apart"), "num")]
+        heads += [
+            *((_("Progress: {side}").format(side=side), "num") for side in (sides.this, sides.other)),
+            (_("Points apart"), "num"),
+        ]
     head = "".join(f'<th scope="col" class="{css}">{escape(words)}</th>' for words, css in heads)
     sections = []
     for area, part in rows.groupby("area_name", sort=False):
