@@ -47,13 +47,49 @@ class Answers:
 
     def appraisal(self, on: date) -> pd.DataFrame:
         """`measures.appraisal` on a day."""
-        return self._once(("appraisal", on), lambda: measures.appraisal(self.reader, year=on.year, on=on))
+        return self.appraisal_of(on)
+
+    def appraisal_of(self, on: date, area: str | None = None, kind: str | None = None) -> pd.DataFrame:
+        """`measures.appraisal` over one area of work, or of one kind of unit ranked among its own."""
+        return self._once(
+            ("appraisal", on, area, kind),
+            lambda: measures.appraisal(self.reader, year=on.year, on=on, area=area, kind=kind),
+        )
+
+    def appraisal_by_area(self, on: date) -> pd.DataFrame:
+        """`measures.appraisal_by_area` on a day."""
+        return self._once(
+            ("appraisal_by_area", on), lambda: measures.appraisal_by_area(self.reader, year=on.year, on=on)
+        )
 
     def completeness(self, year: int, quarter: int) -> pd.DataFrame:
         """`measures.completeness` of a quarter."""
         return self._once(
             ("completeness", year, quarter),
             lambda: measures.completeness(self.reader, year=year, quarter=quarter),
+        )
+
+    def calendar(self, year: int, quarter: int, area: str | None = None) -> pd.DataFrame:
+        """`measures.reporting` of a quarter, of all indicators or those of an area, with `year` and `quarter`."""
+        expected = self.completeness(year, quarter)
+        if area:
+            expected = expected[expected["area"] == area]
+        return measures.reporting(expected).assign(year=year, quarter=quarter)
+
+    def open_findings(self, year: int, quarter: int) -> pd.DataFrame:
+        """`measures.open_findings` of a quarter."""
+        return self._once(
+            ("findings", year, quarter),
+            lambda: measures.open_findings(self.reader, year=year, quarter=quarter),
+        )
+
+    def corrections(self, year: int, quarter: int) -> pd.DataFrame:
+        """`measures.corrections` of a quarter, with the names of the indicators and how their figures are shown."""
+        return self._once(
+            ("corrections", year, quarter),
+            lambda: measures.corrections(self.reader, year=year, quarter=quarter).merge(
+                self._names, on="indicator", how="left", sort=False
+            ),
         )
 
     def reporting(self, year: int, quarter: int) -> tuple[int, tuple[tuple[str, str], ...]]:
@@ -91,6 +127,15 @@ class Answers:
         return self._once(
             ("lineage", on, unit, indicator),
             lambda: measures.lineage(self.reader, unit=unit, indicator=indicator, on=on),
+        )
+
+    def comparison(self, on: date, unit: str, against: measures.Against, other: str | None = None) -> pd.DataFrame:
+        """`measures.comparison` of a unit on a day."""
+        return self._once(
+            ("comparison", on, unit, against, other),
+            lambda: self._named(
+                measures.comparison(self.reader, year=on.year, on=on, unit=unit, against=against, other=other)
+            ),
         )
 
     def uploads(self) -> pd.DataFrame:

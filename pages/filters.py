@@ -14,8 +14,10 @@ import streamlit as st
 from guoban.calendar import quarter_end, quarter_of, quarter_span
 from guoban.text import _
 
-YEAR, QUARTER, AREA, UNIT, INDICATOR = "year", "quarter", "area", "unit", "indicator"
-EVERY_AREA = ""
+YEAR, QUARTER, AREA, UNIT, INDICATOR, KIND, AGAINST = (
+    "year", "quarter", "area", "unit", "indicator", "kind", "against"
+)  # fmt: skip
+EVERY_AREA, EVERY_KIND = "", ""
 
 
 @dataclass(frozen=True, slots=True)

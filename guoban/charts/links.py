@@ -31,6 +31,10 @@ class Links:
         """The file of an upload, as it was sent in."""
         return f"original/{upload}"
 
+    def page(self, name: str) -> str:
+        """A page under the same filters."""
+        return self._to(name)
+
     def _to(self, page: str, **more: str) -> str:
         return f"{page}?{urlencode(self.kept | more)}"
 

@@ -7,11 +7,13 @@ from guoban.charts.figure import FONTS
 from guoban.charts.palette import LOOKS, css_variables
 from guoban.charts.status import css_name
 
+SHEETS = ("style.css", "league.css", "quality.css", "compare.css")
+
 
 @cache
 def style_sheet() -> str:
-    """`<style>` with the palette's variables and `style.css`."""
-    rules = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+    """`<style>` with the palette's variables and the sheets beside this file: that of all pages, then those of some."""
+    rules = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in SHEETS)
     fonts = f":root{{--fonts:{FONTS}}}"
     return f"<style>{css_variables()}{fonts}{rules}{_status_rules()}</style>"
 

@@ -1,24 +1,33 @@
 """What the figures mean: the rules of domain.md in SQL, one question a file, and the functions that ask them."""
 
-from guoban.measures.appraisal import appraisal, appraisal_by_area
-from guoban.measures.completeness import completeness, due_day
+from guoban.measures.appraisal import Scoring, appraisal, appraisal_by_area, appraisal_what_if
+from guoban.measures.comparison import Against, comparison
+from guoban.measures.completeness import completeness, due_day, reporting
 from guoban.measures.history import observations, uploads, versions
 from guoban.measures.lineage import lineage
 from guoban.measures.path import path
 from guoban.measures.progress import CONTRACT_COLUMNS, FURTHER_COLUMNS, progress
 from guoban.measures.targets import target_gaps, targets
+from guoban.measures.trust import corrections, open_findings
 
 __all__ = [
     "CONTRACT_COLUMNS",
     "FURTHER_COLUMNS",
+    "Against",
+    "Scoring",
     "appraisal",
     "appraisal_by_area",
+    "appraisal_what_if",
+    "comparison",
     "completeness",
+    "corrections",
     "due_day",
     "lineage",
     "observations",
+    "open_findings",
     "path",
     "progress",
+    "reporting",
     "target_gaps",
     "targets",
     "uploads",

@@ -1,5 +1,7 @@
 """Who leads, who rises, who falls: the appraisal (rule 11)."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
@@ -12,7 +14,29 @@ from guoban.measures.workings import workings
 from guoban.warehouse import Reader
 
 
-def appraisal(reader: Reader, *, year: int, on: date) -> pd.DataFrame:
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """How scores are made, where it is to differ from what is stored; nothing of it is ever stored.
+
+    weights: indicator → its weight. factors: area of work → what the weights of its indicators are multiplied by.
+    cap: the most that one indicator's pace counts. stars: lowest scores for five, four and three stars.
+    """
+
+    weights: Mapping[str, float] = field(default_factory=dict)
+    factors: Mapping[str, float] = field(default_factory=dict)
+    cap: float | None = None
+    stars: tuple[float, float, float] | None = None
+
+
+def appraisal(
+    reader: Reader,
+    *,
+    year: int,
+    on: date,
+    area: str | None = None,
+    kind: str | None = None,
+    scoring: Scoring | None = None,
+) -> pd.DataFrame:
     """One row a unit, in roster order: how it does over all its indicators.
 
     `unit`, `unit_name`, `kind_of_unit`, `parent`, `score`, `rank`, `rank_before`, `step`, `stars`, `indicators`,
@@ -22,12 +46,39 @@ def appraisal(reader: Reader, *, year: int, on: date) -> pd.DataFrame:
     parent; equal scores share a rank and the next one is skipped (1, 2, 2, 4). rank_before: at the quarter's end before
     `on`; in the first quarter that is last year's final rank. step: rank_before - rank, positive = up. stars: 5, 4, 3
     or 0. indicators: how many entered the score. not_reported: a list of the codes that have a target and no figure,
-    and entered with 0. Raises UsageError for a day outside the year.
+    and entered with 0.
+
+    area: over the indicators of one area of work alone. kind: one kind of unit alone, ranked among its own. scoring:
+    what if scores were made in another way; the ranks before are then made in that way too. Raises UsageError for a
+    day outside the year.
     """
     require_day(year, on)
-    found = workings(reader).kept(("appraisal", on), lambda: _appraise(reader, on))
+    if scoring is None:
+        found = workings(reader).kept(
+            ("appraisal", on, area, kind), lambda: _appraise(reader, on, area, kind, Scoring())
+        )
+    else:
+        found = _appraise(reader, on, area, kind, scoring)
     found["not_reported"] = pd.Series([[*codes] for codes in found["not_reported"]], dtype=object)
     return found
+
+
+def appraisal_what_if(
+    reader: Reader, *, year: int, on: date, scoring: Scoring, area: str | None = None, kind: str | None = None
+) -> pd.DataFrame:
+    """`appraisal` as it is stored, and beside it as it would be: one row a unit, in roster order.
+
+    The columns of `appraisal`, then `trial_score`, `trial_rank`, `trial_stars`, and `moved`: rank - trial_rank,
+    positive = the unit would stand higher. Stores nothing. Raises UsageError for a day outside the year.
+    """
+    stored = appraisal(reader, year=year, on=on, area=area, kind=kind)
+    trial = appraisal(reader, year=year, on=on, area=area, kind=kind, scoring=scoring)
+    return stored.assign(
+        trial_score=trial["score"],
+        trial_rank=trial["rank"],
+        trial_stars=trial["stars"],
+        moved=stored["rank"] - trial["rank"],
+    )
 
 
 def appraisal_by_area(reader: Reader, *, year: int, on: date) -> pd.DataFrame:
@@ -43,13 +94,13 @@ def appraisal_by_area(reader: Reader, *, year: int, on: date) -> pd.DataFrame:
     )
 
 
-def _appraise(reader: Reader, on: date) -> pd.DataFrame:
-    now = whole_progress(reader, on)
-    before = whole_progress(reader, previous_quarter_end(on))
-    five, four, three = (float(threshold) for threshold in reader.catalogue.settings.stars)
+def _appraise(reader: Reader, on: date, area: str | None, kind: str | None, scoring: Scoring) -> pd.DataFrame:
+    now = _weighed(whole_progress(reader, on, scoring.cap), area, scoring)
+    before = _weighed(whole_progress(reader, previous_quarter_end(on), scoring.cap), area, scoring)
+    five, four, three = (float(threshold) for threshold in scoring.stars or reader.catalogue.settings.stars)
     frame = workings(reader).ask(
         "appraisal",
-        {"five_stars": five, "four_stars": four, "three_stars": three},
+        {"five_stars": five, "four_stars": four, "three_stars": three, "kind": kind},
         {"earned_now": _earned(now), "earned_before": _earned(before)},
     )
     for column in ("rank", "rank_before", "step", "stars"):
@@ -58,6 +109,18 @@ def _appraise(reader: Reader, on: date) -> pd.DataFrame:
     silent = counted.groupby("unit", sort=False)["indicator"].agg(list)
     frame["not_reported"] = [silent.get(unit, []) for unit in frame["unit"]]
     return frame
+
+
+def _weighed(progress: pd.DataFrame, area: str | None, scoring: Scoring) -> pd.DataFrame:
+    """The rows of an area, or all, with the weights that are to count."""
+    if area is not None:
+        progress = progress[progress["area"] == area]
+    if not scoring.weights and not scoring.factors:
+        return progress
+    weights = {code: scoring.weights.get(code) for code in progress["indicator"].unique()}
+    own = progress["indicator"].map(weights).astype(float).fillna(progress["weight"])
+    factors = {name: scoring.factors.get(name, 1.0) for name in progress["area"].unique()}
+    return progress.assign(weight=own * progress["area"].map(factors).astype(float))
 
 
 def _earned(progress: pd.DataFrame) -> pa.Table:

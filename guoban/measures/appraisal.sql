@@ -1,7 +1,8 @@
 -- one row = a unit: score, rank among the units with the same parent, and the rank at the quarter's end before (rule
 -- 11)
 --
--- Given: earned_now and earned_before, one row a unit and indicator with a target (weight, earned; null = left out).
+-- Given: earned_now and earned_before, one row a unit and indicator with a target (weight, earned; null = left out). With
+-- $kind only units of that kind are there, and ranked among themselves.
 with score_now as (
     select
         unit,
@@ -28,7 +29,7 @@ ranked_now as (
         rank() over (partition by unit.parent order by round(score_now.score, 6) desc) as place
     from score_now
     join unit on unit.code = score_now.unit
-    where score_now.score is not null
+    where score_now.score is not null and ($kind is null or unit.kind = $kind)
 ),
 
 ranked_before as (
@@ -37,7 +38,7 @@ ranked_before as (
         rank() over (partition by unit.parent order by round(score_before.score, 6) desc) as place
     from score_before
     join unit on unit.code = score_before.unit
-    where score_before.score is not null
+    where score_before.score is not null and ($kind is null or unit.kind = $kind)
 )
 
 select
@@ -60,4 +61,5 @@ select
 from unit
 left join ranked_now on ranked_now.unit = unit.code
 left join ranked_before on ranked_before.unit = unit.code
+where $kind is null or unit.kind = $kind
 order by unit.position, unit.code

@@ -43,6 +43,34 @@ def completeness(reader: Reader, *, year: int, quarter: int, today: date | None 
     return frame
 
 
+def reporting(expected: pd.DataFrame, today: date | None = None) -> pd.DataFrame:
+    """One row a unit, in roster order: how it reported for a quarter.
+
+    expected: rows of `completeness` of one quarter, all or those of some indicators.
+
+    `unit`, `unit_name`, `parent`, `unit_position`, `due`, `expected` (how many figures), `missing` and `late` of them,
+    `days_late` (of the latest of those that came), and `state`: on_time, late (all there, some after the day), partly
+    (some missing), missing (all), or open while something is missing and the day has not passed.
+    """
+    now = pd.Timestamp(today or datetime.now(UTC).astimezone(CHINA).date())
+    there = expected["reported"].astype(bool)
+    days = expected["days_late"].where(there, 0)
+    counted = expected.assign(there=there, late=there & (days > 0), days=days)
+    names = ["unit", "unit_name", "parent", "unit_position", "due"]
+    found = (
+        counted.groupby(names, sort=False, dropna=False)
+        .agg(expected=("there", "size"), came=("there", "sum"), late=("late", "sum"), days_late=("days", "max"))
+        .reset_index()
+    )
+    found["missing"] = found["expected"] - found["came"]
+    found["state"] = "on_time"
+    found.loc[found["late"] > 0, "state"] = "late"
+    found.loc[found["missing"] > 0, "state"] = "partly"
+    found.loc[found["came"] == 0, "state"] = "missing"
+    found.loc[(found["missing"] > 0) & (found["due"] >= now), "state"] = "open"
+    return found.drop(columns="came")
+
+
 def due_day(year: int, quarter: int, day_of_month: int) -> date:
     """The day on which the reports of a quarter are due: in the month after it, that month's last day at the latest."""
     first_day = quarter_end(year, quarter) + timedelta(days=1)

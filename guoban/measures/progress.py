@@ -58,13 +58,19 @@ def progress(
     return found
 
 
-def whole_progress(reader: Reader, on: date) -> pd.DataFrame:
-    """Every unit and indicator on a day, `known` where there is something to say; kept for the next asking."""
+def whole_progress(reader: Reader, on: date, cap: float | None = None) -> pd.DataFrame:
+    """Every unit and indicator on a day, `known` where there is something to say; kept for the next asking.
+
+    cap: the most that a pace counts in `earned`, the settings' unless given; what is asked with another is not kept.
+    """
     prepared = workings(reader)
-    return prepared.kept(("progress", on), lambda: _work_out(reader, prepared, on))
+    stored = float(reader.catalogue.settings.score_cap)
+    if cap is not None and cap != stored:
+        return _work_out(reader, prepared, on, cap)
+    return prepared.kept(("progress", on), lambda: _work_out(reader, prepared, on, stored))
 
 
-def _work_out(reader: Reader, prepared: Workings, on: date) -> pd.DataFrame:
+def _work_out(reader: Reader, prepared: Workings, on: date, cap: float) -> pd.DataFrame:
     prepared.prepare(reader, on.year)
     labels = prepared.kept(("labels", on.year), lambda: prepared.ask("labels", {"year": on.year}))
     settings = reader.catalogue.settings
@@ -76,7 +82,7 @@ def _work_out(reader: Reader, prepared: Workings, on: date) -> pd.DataFrame:
             "same_day": same_day_last_year(on),
             "quarters_left": sum(on < quarter_end(on.year, quarter) for quarter in (1, 2, 3, 4)),
             "tolerance": float(settings.tolerance),
-            "cap": float(settings.score_cap),
+            "cap": cap,
         },
     )
     frame = pd.concat([labels, standing], axis="columns")

@@ -43,7 +43,10 @@ def listed_pages() -> list[StreamlitPage]:
         st.Page(folder / "overview.py", title=_("Overview"), url_path="overview", default=True),
         st.Page(folder / "indicator.py", title=_("Indicator"), url_path="indicator"),
         st.Page(folder / "unit.py", title=_("Unit"), url_path="unit"),
+        st.Page(folder / "appraisal.py", title=_("Appraisal"), url_path="appraisal"),
+        st.Page(folder / "compare.py", title=_("Compare"), url_path="compare"),
         st.Page(folder / "upload.py", title=_("Upload reports"), url_path="upload"),
+        st.Page(folder / "quality.py", title=_("Quality"), url_path="quality"),
     ]
 
 

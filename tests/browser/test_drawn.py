@@ -54,6 +54,13 @@ PAGES = {
     "indicator": "indicator?year=2026&quarter=2&indicator=COL-01",
     "ratio": "indicator?year=2026&quarter=2&indicator=ORG-05",
     "unit": "unit?year=2026&quarter=2",
+    "appraisal": "appraisal?year=2026&quarter=2",
+    "appraisal-area": "appraisal?year=2026&quarter=1&kind=系统&area=工会经费",
+    "quality": "quality?year=2026&quarter=2",
+    "quality-corrected": "quality?year=2026&quarter=1",
+    "compare": "compare?year=2026&quarter=2",
+    "compare-quarter": "compare?year=2026&quarter=2&against=last_quarter&unit=T02",
+    "compare-unit": "compare?year=2026&quarter=2&against=P01&unit=T02",
     "source": "unit?year=2026&quarter=2&indicator=ORG-01",
 }
 SCREENS = {"1920": (1920, 1080), "1366": (1366, 768)}

@@ -66,6 +66,9 @@ def county(*units: Unit, settings: Settings | None = None, indicators: Sequence[
 Figure = tuple[str, str, str, float]
 """unit, indicator, period (2026Q1, 2026H1, 2026M05, 2026) or span (2026-01-01..2026-05-31), value"""
 
+Finding = tuple[str, str, str]
+"""severity, rule, cell"""
+
 
 @dataclass
 class World:
@@ -79,9 +82,9 @@ class World:
         """The store as it is now."""
         return self.warehouse.reader()
 
-    def load(self, *figures: Figure, at: datetime | None = None) -> int:
-        """Load figures as one upload."""
-        return self._commit("report", _observations(figures), pd.DataFrame(), at)
+    def load(self, *figures: Figure, at: datetime | None = None, findings: Sequence[Finding] = ()) -> int:
+        """Load figures as one upload, with what was found in it."""
+        return self._commit("report", _observations(figures), pd.DataFrame(), at, _findings(findings))
 
     def ask(self, *targets: tuple[str, str, int, float]) -> int:
         """Set targets as one upload: unit, indicator, year, value."""
@@ -97,12 +100,21 @@ class World:
         """One row of progress."""
         return one_row(self.reader, unit, indicator, on)
 
-    def _commit(self, purpose: str, observations: pd.DataFrame, targets: pd.DataFrame, at: datetime | None) -> int:
+    def _commit(
+        self,
+        purpose: str,
+        observations: pd.DataFrame,
+        targets: pd.DataFrame,
+        at: datetime | None,
+        findings: pd.DataFrame | None = None,
+    ) -> int:
         content = f"{purpose}{observations.to_csv()}{targets.to_csv()}".encode()
         upload = NewUpload(
             purpose, "季报.xlsx", hashlib.sha256(content).hexdigest(), len(content), "tester", at or self.clock, None
         )
-        return commit_upload(self.warehouse, upload, observations, targets, pd.DataFrame())
+        return commit_upload(
+            self.warehouse, upload, observations, targets, pd.DataFrame() if findings is None else findings
+        )
 
 
 def new_world(folder: Path, catalogue: Catalogue | None = None) -> World:
@@ -134,6 +146,11 @@ def _observations(figures: Sequence[Figure]) -> pd.DataFrame:
             "quote": None,
         }
     )
+
+
+def _findings(findings: Sequence[Finding]) -> pd.DataFrame:
+    rows = [(severity, rule, "季报", cell, f"{rule} {cell}", "") for severity, rule, cell in findings]
+    return pd.DataFrame(rows, columns=["severity", "rule", "sheet", "cell", "message", "hint"])
 
 
 def _span(text: str) -> tuple[str, str]:

@@ -1,0 +1,90 @@
+"""Compare: against last year, last quarter, another unit."""
+
+import streamlit as st
+
+from guoban.answers import Answers
+from guoban.charts.compare_table import Sides, compare_headline, compare_table
+from guoban.charts.links import Links
+from guoban.charts.view import View, source_line, subline
+from guoban.measures import Against
+from guoban.text import _
+from pages.filters import AGAINST, AREA, QUARTER, UNIT, YEAR, asked, choice, kept
+from pages.frame import (
+    area_filter,
+    dress,
+    head,
+    headline,
+    note,
+    nothing_for,
+    period_filters,
+    source_note,
+    store,
+    view_of,
+)
+
+
+def show() -> None:
+    """Draw the page."""
+    dress()
+    source = store()
+    with head():
+        top = st.container(key="gb_title")
+        period = period_filters(source)
+        area = area_filter(source)
+        unit = _chosen_unit(source)
+        against = _chosen_against(source, unit)
+    view = view_of(source, period)
+    name = source.catalogue.units[unit].name
+    sides = _sides(source, unit, against)
+    kind = Against(against) if against in _TIMES else Against.UNIT
+    rows = source.comparison(view.on, unit, kind, against if kind is Against.UNIT else None)
+    if area:
+        rows = rows[rows["area"] == area]
+    with top:
+        said = " · ".join([subline(view), *([_(area)] if area else [])])
+        st.html(headline(compare_headline(rows, name, sides), said))
+    if asked(UNIT) not in ("", unit):
+        note(_("There is no unit “{code}”; {name} is shown.").format(code=asked(UNIT), name=name))
+    if rows.empty:
+        nothing_for(view)
+        return
+    st.html(compare_table(rows, sides, Links(kept(YEAR, QUARTER, AREA))))
+    st.html(source_note(_("; ").join([_rule(kind, view), source_line(view)])))
+
+
+_TIMES = (Against.LAST_YEAR, Against.LAST_QUARTER)
+
+
+def _chosen_unit(source: Answers) -> str:
+    """The control for the unit, the organisation itself first."""
+    root = source.catalogue.root.code
+    return choice(UNIT, _("Unit"), {each.code: each.name for each in source.catalogue.under(root)}, root)
+
+
+def _chosen_against(source: Answers, unit: str) -> str:
+    """The control for the other side: a time, or the code of another unit."""
+    others = source.catalogue.under(source.catalogue.root.code)
+    options = {Against.LAST_YEAR.value: _("Same day last year"), Against.LAST_QUARTER.value: _("Last quarter")}
+    options |= {each.code: each.name for each in others if each.code != unit}
+    return choice(AGAINST, _("Compared with"), options, Against.LAST_YEAR.value)
+
+
+def _sides(source: Answers, unit: str, against: str) -> Sides:
+    if against == Against.LAST_YEAR:
+        return Sides(_("This year"), _("Same day last year"), _("the same day last year"), unit, unit)
+    if against == Against.LAST_QUARTER:
+        return Sides(_("This quarter"), _("Last quarter"), _("the quarter before"), unit, unit, with_progress=False)
+    units = source.catalogue.units
+    return Sides(units[unit].name, units[against].name, units[against].name, unit, against)
+
+
+def _rule(kind: Against, view: View) -> str:
+    """By which rule the two sides are compared."""
+    if kind is Against.LAST_YEAR:
+        return _("What was missing is compared with nothing; percentages are apart by points")
+    if kind is Against.LAST_QUARTER:
+        return _("What each quarter itself brought; levels and percentages as they stood at its end")
+    return _("Better and worse by progress in {year}, not by size").format(year=view.year)
+
+
+show()
