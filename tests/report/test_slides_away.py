@@ -127,7 +127,7 @@ def test_laggards_and_ranking_come_with_their_order() -> None:
     assert [line[:2] for line in late[1:]] == [[TOWNS[0].name, "走访"], [TOWNS[1].name, "综合集体合同"]]
     (ranked,) = tables(found.slides[-1])
     assert ranked == [
-        ["单位", "排名", "考核得分", "升降"],
+        ["单位", "排名", "考核得分", "较上期"],
         [TOWNS[1].name, "1", "98.2", "↑1"],
         [TOWNS[0].name, "2", "70.0", "↓1"],
     ]
