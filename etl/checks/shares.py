@@ -18,7 +18,6 @@ from guoban.calendar import Span, quarter_span
 from guoban.catalogue.model import Catalogue, Kind
 
 _TOLERANCE = 0.006
-_HALVES_AND_QUARTERS = (4, 2)
 
 
 def check_quarters(block: Block, targets: Figures, catalogue: Catalogue) -> Iterator[Finding]:

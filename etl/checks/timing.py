@@ -45,11 +45,6 @@ def check_spans(block: Block, today: date) -> Iterator[Finding]:
         yield finding("future-span", sheet=sheet, choices=past, span=str(last))
 
 
-def is_settled(block: Block, today: date) -> bool:
-    """Whether nothing about the spans of a table is open."""
-    return not any(True for _finding in check_spans(block, today))
-
-
 def is_disputed(block: Block) -> bool:
     """Whether title, sheet and file name name different years, and the heads of the table do not settle it."""
     context = block.table.context

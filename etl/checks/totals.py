@@ -5,7 +5,6 @@ the next one are tried, and the reading that explains most of the row's figures 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -25,15 +24,6 @@ Mask = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 
 _ADDED_UP = (Kind.FLOW, Kind.MONEY, Kind.STOCK)
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One row (or column) of totals beside its parts, as if it were a row."""
-
-    total: Floats
-    parts: list[Floats]
-    places: npt.NDArray[np.int64]
 
 
 def check_totals(block: Block, catalogue: Catalogue) -> Iterator[Finding]:

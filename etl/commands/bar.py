@@ -1,24 +1,14 @@
 """A progress bar for work that takes more than a second, on standard error, where somebody is looking."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Timer
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-T = TypeVar("T")
-
 PATIENCE_SECONDS = 1.0
-
-
-def with_bar(items: Sequence[T], label: str, errors: TextIO) -> Iterable[T]:
-    """Go through `items`; when that takes long, show how far it has come."""
-    with bar(label, len(items), errors) as advance:
-        for item in items:
-            yield item
-            advance()
 
 
 @contextmanager

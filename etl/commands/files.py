@@ -10,8 +10,6 @@ from guoban.errors import UsageError
 from guoban.text import _
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods", ".et", ".csv", ".tsv")
-LOCK_FILES = ("~$", ".~")
-"""What Excel and WPS leave beside a workbook while somebody has it open."""
 
 _NUMBER = re.compile(r"(\d+|十[一二]?|[一二三四五六七八九])")
 _DIGITS = {sign: value for value, sign in enumerate("一二三四五六七八九十", 1)}

@@ -9,7 +9,7 @@ Similarity never decides: it only ranks the choices of a question.
 """
 
 from etl.names.forms import indicator_forms, unit_forms
-from etl.names.labels import is_of_which, is_total, split_measure
+from etl.names.labels import is_total, split_measure
 from etl.names.match import Known, NameMatch, Names
 
-__all__ = ["Known", "NameMatch", "Names", "indicator_forms", "is_of_which", "is_total", "split_measure", "unit_forms"]
+__all__ = ["Known", "NameMatch", "Names", "indicator_forms", "is_total", "split_measure", "unit_forms"]

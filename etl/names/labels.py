@@ -30,14 +30,6 @@ def is_total(text: str) -> bool:
     return len(text) <= 40 and _TOTAL.fullmatch(compact(text)) is not None
 
 
-_OF_WHICH = re.compile(r"(?:[#\uff03]|其中|内[::])")
-
-
-def is_of_which(text: str) -> bool:
-    """Whether a label begins a part of the row above it: 其中:女会员, #女会员."""
-    return _OF_WHICH.match(compact(text)) is not None
-
-
 _MEASURE = rf"(?:[百千万亿]*(?:{'|'.join(sorted(MEASURES, key=len, reverse=True))})|万|亿|%|‰|百分比|个?百分点)"
 _IN_BRACKETS = re.compile(rf"[(\[【〔〈<]\s*(?:计量)?(?:单位)?\s*[::]?\s*({_MEASURE})\s*[)\]】〕〉>]")
 _AT_END = re.compile(rf"(?:[\s/,,、::·]+|(?:计量)?单位\s*[::]?\s*)({_MEASURE})\s*$")

@@ -3,13 +3,11 @@
 import math
 from datetime import date, datetime, time, timedelta
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.values import ParsedValue, parse_block, parse_value
-from etl.values.block import IS_EMPTY, MISSING, NUMBER, UNREADABLE
+from etl.values import ParsedValue, parse_value
 from etl.values.numerals import read_numeral
 
 
@@ -197,23 +195,3 @@ def test_any_text_gives_an_answer(text: str) -> None:
 @given(st.text(alphabet="0123456789.,，、。%万亿千百十零一两共计约余多以上()（）-+/ 元人家", max_size=60))
 def test_any_text_made_of_the_signs_of_numbers_gives_an_answer_at_once(text: str) -> None:
     assert parse_value(text).state in ("number", "missing", "unreadable", "empty")
-
-
-_CELLS = st.one_of(
-    st.none(), st.floats(), st.integers(), st.booleans(), st.text(max_size=8), st.dates(),
-    st.sampled_from(["12家", "—", "", "45/50", "97.8万元", 10**400]),
-)  # fmt: skip
-
-
-@given(st.integers(0, 4).flatmap(lambda width: st.lists(st.lists(_CELLS, min_size=width, max_size=width), max_size=5)))
-def test_a_block_says_of_each_cell_what_parse_value_says(rows: list[list[object]]) -> None:
-    block = parse_block(rows)  # type: ignore[arg-type]
-    codes = {"number": NUMBER, "missing": MISSING, "unreadable": UNREADABLE, "empty": IS_EMPTY}
-    for row, cells in enumerate(rows):
-        for column, cell in enumerate(cells):
-            value = parse_value(cell)  # type: ignore[arg-type]
-            assert block.states[row, column] == codes[value.state]
-            assert np.isnan(block.numbers[row, column]) == (value.number is None)
-            assert value.number is None or block.numbers[row, column] == value.number
-            if isinstance(cell, str) and value.state != "empty":
-                assert block.written[row, column] == value
