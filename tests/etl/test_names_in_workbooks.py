@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.names import NameMatch, Names, is_of_which, is_total, split_measure
+from etl.layout.words import OF_WHICH
+from etl.names import NameMatch, Names, is_total, split_measure
+from etl.names.labels import compact
 from guoban.catalogue.model import Catalogue, Direction, Indicator, Kind, Unit
 
 _UNITS = [
@@ -185,7 +187,7 @@ def test_a_name_with_words_of_a_total_in_it_is_none(text: str) -> None:
     ("text", "expected"), [("其中:女会员", True), ("＃女会员", True), ("其 中", True), ("女会员", False), ("", False)]
 )
 def test_a_part_of_the_row_above_is_told(text: str, expected: bool) -> None:
-    assert is_of_which(text) is expected
+    assert (OF_WHICH.match(compact(text)) is not None) is expected
 
 
 @pytest.mark.parametrize(
