@@ -4,7 +4,8 @@ None of them is loaded. A cell that agrees with any of the ways in which it may 
 fraction) is right.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -102,7 +103,7 @@ def _against_store(asides: Asides, stored: Floats, catalogue: Catalogue) -> Iter
     yield from _by_column(asides, wrong, differs)
 
 
-def _by_column(asides: Asides, cells: dict[int, float], found: Callable[[int], Finding]) -> Iterator[Finding]:
+def _by_column(asides: Asides, cells: Iterable[int], found: Callable[[int], Finding]) -> Iterator[Finding]:
     """Findings column by column, of many alike the first ones."""
     columns: dict[int, list[int]] = {}
     for cell in cells:
@@ -121,37 +122,89 @@ def _now(asides: Asides) -> Floats:
     return np.column_stack(found)
 
 
+@dataclass(frozen=True, slots=True)
+class _Worked:
+    """How a computed column of some cells may have come about: (this, other) by its formula, one row a cell.
+
+    this, other: figures of which any may be meant. shares: the formula of every pair of them, this by this.
+    """
+
+    this: Floats
+    other: Floats
+    shares: Floats
+
+    def pair(self, row: int, place: int) -> tuple[float, float]:
+        """The two figures that a share was worked out from."""
+        first, second = divmod(place, self.other.shape[1])
+        return float(self.this[row, first]), float(self.other[row, second])
+
+
 def _growth(asides: Asides, stored: Floats, catalogue: Catalogue) -> Iterator[Finding]:
     """Growth that is neither the share nor the difference between this year's figure and last year's."""
-    cells = asides.of(Sort.GROWTH)
-    cells = cells[np.isin(asides.kind[cells], (Kind.FLOW, Kind.MONEY, Kind.STOCK))]
+    cells = _computed(asides, Sort.GROWTH)
     if not len(cells):
         return
-    last = np.column_stack([_beside_of(asides, cells), stored[cells, :2]])
-    now = _now(asides)[cells]
-    wrong: dict[int, float] = {}
-    grown: dict[int, tuple[float, float]] = {}
-    pairs = now[:, :, None], last[:, None, :]
+    now, last = _now(asides)[cells], np.column_stack([_beside_of(asides, cells), stored[cells, :2]])
+    differences = now[:, :, None] - last[:, None, :]
     with np.errstate(divide="ignore", invalid="ignore"):
-        shares = ((pairs[0] - pairs[1]) / pairs[1]).reshape(len(cells), -1)
-    differences = (pairs[0] - pairs[1]).reshape(len(cells), -1)
-    for place, cell in enumerate(cells.tolist()):
-        known = np.isfinite(shares[place])
-        if not known.any() or _means(asides, cell, shares[place][known], differences[place][known]):
-            continue
-        first = int(np.flatnonzero(known)[0])
-        wrong[cell] = float(shares[place, first])
-        grown[cell] = float(now[place, first // last.shape[1]]), float(last[place, first % last.shape[1]])
+        shares = (differences / last[:, None, :]).reshape(len(cells), -1)
+    differences = differences.reshape(len(cells), -1)
+
+    def is_meant(row: int, cell: int, known: Flags) -> bool:
+        return _means(asides, cell, shares[row][known], differences[row][known])
+
+    yield from _differing(asides, cells, _Worked(now, last, shares), is_meant, "({0} − {1}) ÷ {1}", catalogue)
+
+
+def _completion(asides: Asides, targets: Floats, catalogue: Catalogue) -> Iterator[Finding]:
+    """Rates of completion that are not figure ÷ target, for any figure and target of the unit that may be meant."""
+    cells = _computed(asides, Sort.COMPLETION)
+    if not len(cells):
+        return
+    now, aims = _now(asides)[cells], targets[asides.pair[cells]]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shares = (now[:, :, None] / aims[:, None, :]).reshape(len(cells), -1)
+
+    def is_meant(row: int, cell: int, known: Flags) -> bool:
+        full = np.minimum(shares[row][known], 1.0)  # some write no more than all of it
+        return _means(asides, cell, np.concatenate([shares[row][known], full]))
+
+    yield from _differing(asides, cells, _Worked(now, aims, shares), is_meant, "{0} ÷ {1}", catalogue)
+
+
+def _computed(asides: Asides, sort: Sort) -> Ints:
+    """The cells of a computed column, of indicators that are counted."""
+    cells = asides.of(sort)
+    return cells[np.isin(asides.kind[cells], (Kind.FLOW, Kind.MONEY, Kind.STOCK))]
+
+
+def _differing(
+    asides: Asides,
+    cells: Ints,
+    worked: _Worked,
+    is_meant: Callable[[int, int, Flags], bool],
+    formula: str,
+    catalogue: Catalogue,
+) -> Iterator[Finding]:
+    """Cells that say none of what they may have been computed as, each beside the first pair of figures there is.
+
+    is_meant: by row of `worked`, cell and the shares that are known. formula: of the two figures {0} and {1}.
+    """
+    wrong: dict[int, tuple[int, int]] = {}
+    for row, cell in enumerate(cells.tolist()):
+        known = np.isfinite(worked.shares[row])
+        if known.any() and not is_meant(row, cell, known):
+            wrong[cell] = row, int(np.flatnonzero(known)[0])
 
     def differs(cell: int) -> Finding:
         indicator = asides.indicator(cell, catalogue)
-        this, before = (amount(value, indicator) for value in grown[cell])
+        row, place = wrong[cell]
         return finding(
             "computed-differs",
             **asides.words(cell, catalogue),
             written=number(round(asides.written(cell), 6)),
-            formula=f"({this} − {before}) ÷ {before}",
-            computed=percent(wrong[cell]),
+            formula=formula.format(*(amount(value, indicator) for value in worked.pair(row, place))),
+            computed=percent(float(worked.shares[row, place])),
         )
 
     yield from _by_column(asides, wrong, differs)
@@ -177,40 +230,6 @@ def _means(asides: Asides, cell: int, shares: Floats, differences: Floats | None
         return False
     allowed = max(_TOLERANCE, rounding * abs(value / written) if written else rounding)
     return bool((np.abs(np.abs(differences) - abs(value)) <= allowed).any())
-
-
-def _completion(asides: Asides, targets: Floats, catalogue: Catalogue) -> Iterator[Finding]:
-    """Rates of completion that are not figure ÷ target, for any figure and target of the unit that may be meant."""
-    cells = asides.of(Sort.COMPLETION)
-    cells = cells[np.isin(asides.kind[cells], (Kind.FLOW, Kind.MONEY, Kind.STOCK))]
-    if not len(cells):
-        return
-    now, aims = _now(asides)[cells], targets[asides.pair[cells]]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        shares = (now[:, :, None] / aims[:, None, :]).reshape(len(cells), -1)
-    wrong: dict[int, float] = {}
-    parts: dict[int, tuple[float, float]] = {}
-    for place, cell in enumerate(cells.tolist()):
-        known = np.isfinite(shares[place])
-        capped = np.minimum(shares[place][known], 1.0)
-        if not known.any() or _means(asides, cell, np.concatenate([shares[place][known], capped])):
-            continue
-        first = int(np.flatnonzero(known)[0])
-        wrong[cell] = float(shares[place, first])
-        parts[cell] = float(now[place, first // aims.shape[1]]), float(aims[place, first % aims.shape[1]])
-
-    def differs(cell: int) -> Finding:
-        indicator = asides.indicator(cell, catalogue)
-        done, aim = (amount(value, indicator) for value in parts[cell])
-        return finding(
-            "computed-differs",
-            **asides.words(cell, catalogue),
-            written=number(round(asides.written(cell), 6)),
-            formula=f"{done} ÷ {aim}",
-            computed=percent(wrong[cell]),
-        )
-
-    yield from _by_column(asides, wrong, differs)
 
 
 def _targets(asides: Asides, targets: Figures, past: Past) -> Floats:
