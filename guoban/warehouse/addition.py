@@ -26,7 +26,9 @@ TABLES = ("upload", "upload_event", "observation", "target", "finding")
 _HEAD = re.compile(rb"guoban addition 1 (\d{15}) ([0-9a-f]{32})\n")
 _HEAD_LENGTH = len(b"guoban addition 1 ") + 15 + 1 + 32 + 1
 _TABLE = b"table"
-_OPTIONS = pa.ipc.IpcWriteOptions(compression="lz4")
+_PLAIN, _PRESSED = pa.ipc.IpcWriteOptions(), pa.ipc.IpcWriteOptions(compression="lz4")
+_WORTH_PRESSING = 2**20
+"""Bytes from which on pressing the rows together takes less time than writing them as they are."""
 
 
 @dataclass(frozen=True)
@@ -51,11 +53,12 @@ def addition_bytes(tables: Mapping[str, pa.Table]) -> bytes:
     sink = pa.BufferOutputStream()
     for name, rows in tables.items():
         named = rows.replace_schema_metadata({_TABLE: name.encode()})
-        with pa.ipc.new_stream(sink, named.schema, options=_OPTIONS) as stream:
+        options = _PRESSED if rows.nbytes >= _WORTH_PRESSING else _PLAIN
+        with pa.ipc.new_stream(sink, named.schema, options=options) as stream:
             stream.write_table(named)
     rows = sink.getvalue()
     seal = seal_of_bytes(rows)
-    return b"guoban addition 1 %015d %032x\n%b" % (seal.size, seal.checksum, memoryview(rows))
+    return b"".join([b"guoban addition 1 %015d %032x\n" % (seal.size, seal.checksum), memoryview(rows)])
 
 
 def write_addition(store: Path, version: int, content: bytes) -> None:

@@ -49,6 +49,21 @@ class Reader:
         """The number of the version."""
         return self.chain.version
 
+    @cached_property
+    def trace(self) -> tuple[Seal, ...]:
+        """The seals of the files it is made of; empty where that of the whole file is not known.
+
+        Of two versions of which one's begin with all of the other's, it has all rows of the other, and then those of
+        the additions after it.
+        """
+        return (self.seal, *(addition.seal for addition in self.additions)) if self.seal else ()
+
+    def trace_of(self, table: str) -> tuple[Seal, ...]:
+        """`trace` of the files that have rows of a table: versions in which it is the same have the same rows of it."""
+        return (
+            self.trace[:1] + tuple(each.seal for each in self.additions if table in each.tables) if self.trace else ()
+        )
+
     @property
     def store(self) -> Path:
         """The folder of the store that this is a version of."""
