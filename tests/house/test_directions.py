@@ -38,12 +38,13 @@ MAY_IMPORT = {
         "guoban.report",
         "etl.load",
         "etl.model",
+        "etl.reading.limits",
         "etl.slip",
     ),
 }
 """The room (longest name that fits counts) → what it may import besides itself and ANYWHERE.
 
-Of etl, pages see what a reading gives out: its model, its loading, its return slip.
+Of etl, pages see what a reading takes and gives out: its limits, its model, its loading, its return slip.
 """
 
 
