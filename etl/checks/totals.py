@@ -24,6 +24,8 @@ Mask = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 
 _ADDED_UP = (Kind.FLOW, Kind.MONEY, Kind.STOCK)
+_ASIDE = (Role.RATE, Role.COMPARISON)
+"""What stands beside figures and does not add up: 完成率, 比去年同期增减."""
 
 
 def check_totals(block: Block, catalogue: Catalogue) -> Iterator[Finding]:
@@ -99,7 +101,7 @@ def _columns(block: Block, catalogue: Catalogue) -> Iterator[Finding]:
         return
     values = np.where(block.states == FIGURE, block.values, np.nan)
     for j, column in enumerate(columns):
-        if not column.head.total:
+        if not column.head.total or column.head.role in _ASIDE:
             continue
         for i in np.flatnonzero(block.is_figure_row & np.isfinite(values[:, j])).tolist():
             parts = [k for k in range(len(columns)) if _is_part(block, i, k, j)]
