@@ -160,3 +160,20 @@ def the_county_as_the_sum_of_its_units(book: Book) -> None:
     page.fill(4, 2, units, [Aim("ORG-06"), Count("ORG-06", H1, 1, 49), Worked("ORG-06", as_text=True)])
     aims, done = (sum(int(str(page.sheet.cell(row, at).value)) for row in range(4, 8)) for at in (2, 3))
     page.row(3, FULL["YX"], aims, done, f"{done / aims:.1%}")
+
+
+@workbook
+def totals_of_another_quarter_below(book: Book) -> None:
+    """本季合计 is checked; 上季合计, 环比增长 and 平均每单位 are sums of something else."""
+    page = book.page()
+    page.title("2026年第二季度工会工作汇总表", 4)
+    page.row(2, "单位", *_HEAD)
+    rows = range(3, 8)
+    for offset, unit in enumerate(TOWNS[:5]):
+        page.put(3 + offset, 1, FULL[unit])
+    page.fill(3, 2, TOWNS[:5], [Count("ORG-01", Q2), Count("ORG-06", Q2), Money("AID-01", Q2)])
+    page.put(9, 1, "本季合计")
+    page.add_up(9, range(2, 5), rows)
+    page.row(10, "上季合计", 100, 200, 300)
+    page.row(11, "环比增长", "5%", "-3%", "1.5%")
+    page.row(12, "平均每单位", 20.5, 30.1, 8)
