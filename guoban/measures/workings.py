@@ -7,20 +7,17 @@ day then costs one look-up, not a new reckoning. The workings live in memory as 
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from contextlib import closing
 from datetime import date
 from itertools import count
-from typing import Any
 from weakref import WeakKeyDictionary, finalize
 
 import duckdb
-import numpy as np
 import pandas as pd
 import pyarrow as pa
-from numpy.typing import NDArray
-from pandas.api.extensions import ExtensionArray
 
+from guoban.measures.columns import Column, columns_of, frame_of
 from guoban.measures.questions import question
 from guoban.warehouse import Reader
 from guoban.warehouse.duck import parsed
@@ -38,7 +35,8 @@ class Workings:
         self._lock = threading.RLock()
         self._years: set[int] = set()
         self._courses: set[int] = set()
-        self._answers: OrderedDict[tuple[object, ...], pd.DataFrame] = OrderedDict()
+        self._labels: dict[int, dict[str, Column]] = {}
+        self._answers: OrderedDict[Hashable, pd.DataFrame] = OrderedDict()
         with closing(self._connection.cursor()) as cursor:
             cursor.execute(f"create schema {self._schema}")
             cursor.execute(f"use {self._schema}")
@@ -56,21 +54,36 @@ class Workings:
         tables: Mapping[str, pa.Table] | None = None,
     ) -> pd.DataFrame:
         """The answer to a question, which may name `tables` beside those of the workings."""
+        return frame_of(self.columns(name, parameters, tables))
+
+    def columns(
+        self,
+        name: str,
+        parameters: Mapping[str, object] | None = None,
+        tables: Mapping[str, pa.Table] | None = None,
+    ) -> dict[str, Column]:
+        """The same, as columns."""
         with closing(self._cursor()) as cursor:
             for table, rows in (tables or {}).items():
                 cursor.register(table, rows)
-            return _frame(cursor.execute(parsed(question(name), cursor), dict(parameters or {})).fetchnumpy())
+            return columns_of(cursor.execute(parsed(question(name), cursor), dict(parameters or {})).fetchnumpy())
 
-    def kept(self, key: tuple[object, ...], answer: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-        """The answer kept under `key`, else the one made now. A copy, for the caller to change."""
+    def kept(self, key: Hashable, answer: Callable[[], Mapping[Hashable, pd.DataFrame]]) -> pd.DataFrame:
+        """The answer kept under `key`, else the one made now, with others that came along. A copy, to be changed."""
         with self._lock:
-            found = self._answers.get(key)
-            if found is None:
-                found = self._answers[key] = answer()
-                while len(self._answers) > KEPT_ANSWERS:
-                    self._answers.popitem(last=False)
+            if key not in self._answers:
+                self._answers |= answer()
             self._answers.move_to_end(key)
-            return found.copy(deep=False)
+            while len(self._answers) > KEPT_ANSWERS:
+                self._answers.popitem(last=False)
+            return self._answers[key].copy(deep=False)
+
+    def labels(self, year: int) -> dict[str, Column]:
+        """What does not change in a year, one entry a unit and indicator in the order of duty."""
+        with self._lock:
+            if year not in self._labels:
+                self._labels[year] = self.columns("labels", {"year": year})
+            return self._labels[year]
 
     def prepare(self, reader: Reader, year: int) -> None:
         """Make `year` ready to be asked about: its stretches, those of the year before, and what was due."""
@@ -141,23 +154,6 @@ def _memory() -> duckdb.DuckDBPyConnection:
 def _insert(table: str) -> str:
     """The statement that fills a table with the answer to the question of its name."""
     return f"insert into {table} {question(table)}"
-
-
-def _frame(columns: Mapping[str, Any]) -> pd.DataFrame:
-    """Columns as `fetchnumpy` gives them, null where masked; `.df()` makes the same frame in four times the time."""
-    return pd.DataFrame({name: _column(np.ma.getdata(each), np.ma.getmask(each)) for name, each in columns.items()})
-
-
-def _column(values: "NDArray[Any]", nulls: Any) -> "NDArray[Any] | ExtensionArray":
-    if values.dtype.kind == "i" and nulls is not np.ma.nomask:
-        return pd.arrays.IntegerArray(values, nulls)
-    if values.dtype.kind == "O":
-        if nulls is not np.ma.nomask:
-            values[nulls] = None
-        return pd.array(values, dtype="str")
-    if nulls is np.ma.nomask:
-        return values
-    return np.where(nulls, np.datetime64("NaT") if values.dtype.kind == "M" else np.nan, values)
 
 
 def _fill(cursor: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame) -> None:
