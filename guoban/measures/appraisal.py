@@ -133,6 +133,4 @@ def _earned(progress: pd.DataFrame) -> pa.Table:
     return pa.Table.from_pandas(counted, schema=_EARNED, preserve_index=False)
 
 
-_EARNED = pa.schema(
-    {"unit": pa.string(), "indicator": pa.string(), "weight": pa.float64(), "earned": pa.float64()}
-)
+_EARNED = pa.schema({"unit": pa.string(), "indicator": pa.string(), "weight": pa.float64(), "earned": pa.float64()})

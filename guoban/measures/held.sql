@@ -1,5 +1,7 @@
 -- one row = what a unit itself gave for an indicator, as it stands from one day of a year until the next that changes
 -- it (`until_day`, not included): the year to date of a flow (rule 2), the latest level of anything else (rule 3)
+--
+-- $units: null = of all, else of those whose codes stand in it between semicolons.
 with recursive
 
 -- figure: one row = a figure that counts (rule 5) and ends in one of the wanted years.
@@ -17,6 +19,7 @@ figure as (
     from observation_in_force as figure
     join indicator on indicator.code = figure.indicator
     where figure.last_day between cast($first_day as date) and cast($last_day as date)
+        and ($units is null or position(';' || figure.unit || ';' in $units) > 0)
 ),
 
 -- include year_to_date
