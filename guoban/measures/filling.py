@@ -1,4 +1,4 @@
-"""How the tables of the workings are filled: from the store, from one another, and from the workings of another version.
+"""How the tables of the workings are filled: from the store, from one another, and from another version's workings.
 
 Everything is worked out for the units of `region`, which these functions are given or fill.
 """

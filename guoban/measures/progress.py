@@ -28,7 +28,7 @@ FURTHER_COLUMNS = (
 """`own`: the unit's own figure rather than a sum; `earned`: what the row brings in the appraisal, 1 = on schedule."""
 
 TOGETHER = 20_000
-"""Units x indicators up to which days are worked out together: to plan the question then takes as long as a day more."""
+"""Units x indicators up to which days are worked out together: planning the question takes as long as a day more."""
 
 
 def progress(

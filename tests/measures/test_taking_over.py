@@ -28,7 +28,9 @@ TABLES = ("own", "part", "standing", "duty", "course")
 units = st.sampled_from([unit.code for unit in TREE])
 figures = st.tuples(
     units,
-    st.sampled_from(["contracts", "members", "closed", "received", "closing_rate", "with_union", "union_rate", "place"]),
+    st.sampled_from(
+        ["contracts", "members", "closed", "received", "closing_rate", "with_union", "union_rate", "place"]
+    ),
     st.sampled_from(["2024", "2025Q4", "2025", "2026Q1", "2026Q2", "2026H1", "2026-01-01..2026-05-31", "2026M06"]),
     st.integers(0, 9),
 )
