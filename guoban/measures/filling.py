@@ -65,9 +65,9 @@ def fill_own(
     cursor: duckdb.DuckDBPyConnection, reader: Reader, first_year: int, last_year: int, units: Iterable[str] | None
 ) -> None:
     """What units gave, and were asked for, themselves. units: those of the region; None = all."""
-    days = {"first_day": date(first_year, 1, 1), "last_day": date(last_year, 12, 31)}
-    years = {"first_year": first_year, "last_year": last_year}
-    only = {"units": None if units is None else f";{';'.join(units)};"}
+    days: dict[str, object] = {"first_day": date(first_year, 1, 1), "last_day": date(last_year, 12, 31)}
+    years: dict[str, object] = {"first_year": first_year, "last_year": last_year}
+    only: dict[str, object] = {"units": None if units is None else f";{';'.join(units)};"}
     _fill_region(cursor, "held", reader.query(question("held"), days | only))
     fill(cursor, "own", years)
     cursor.execute("delete from held")

@@ -97,7 +97,7 @@ def _work_out(reader: Reader, prepared: Workings, days: list[date], cap: float) 
         {"tolerance": float(reader.catalogue.settings.tolerance), "cap": cap},
         {"asked_day": asked_days(days)},
     )
-    order = np.lexsort((found["place"], found["day"])).reshape(len(days), -1)
+    order = np.lexsort((np.asarray(found["place"]), np.asarray(found["day"]))).reshape(len(days), -1)
     return {day: _of_day(labels, found, rows) for day, rows in zip(days, order, strict=True)}
 
 
@@ -105,7 +105,7 @@ def _of_day(labels: Columns, found: Columns, rows: NDArray[np.intp]) -> pd.DataF
     """The frame of a day. rows: where its units and indicators stand among those of all days, in the order of duty."""
     standing = {name: column[rows] for name, column in found.items()}
     missing_days = _missing_days(standing["missing"])
-    last_upload = pd.array(standing["last_upload"], dtype="Int64")
+    last_upload = pd.Series(standing["last_upload"], dtype="Int64").array
     columns = {**labels, **standing, "missing_days": missing_days, "last_upload": last_upload}
     return frame_of({name: columns[name] for name in (*CONTRACT_COLUMNS, *FURTHER_COLUMNS, "known")})
 

@@ -1,8 +1,9 @@
 """The overview on the server, from a filter change to everything sent, beside an empty page of the framework.
 
 28 units × 100 indicators × 3 years of quarters, a warm session. `kept`: the day was asked for before in this process;
-`new day`: it was not; `new version`: the first drawing after somebody loaded a workbook of one unit. What is measured is processor
-time of the process, which other programs on the machine disturb least; docs/performance.md tells what came out.
+`new day`: it was not; `new version`: the first drawing after somebody loaded a workbook of one unit. What is measured
+is processor time of the process, which other programs on the machine disturb least; docs/performance.md tells what came
+out.
 
     python -m pytest tests/benchmarks/test_page_speed.py --benchmark-only -s
 """

@@ -1,4 +1,4 @@
-"""What a version's workings take over from those of the version before is what they would have worked out themselves."""
+"""What a version's workings take over from those of the version before is what they would work out themselves."""
 
 from contextlib import closing
 from pathlib import Path
