@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -35,6 +35,7 @@ class Answers:
         self._kept: OrderedDict[tuple[object, ...], pd.DataFrame] = OrderedDict()
         self._lock = threading.Lock()
         self._names = _names(reader.catalogue)
+        self._areas = {area: _(area) for area in reader.catalogue.areas}
 
     @property
     def catalogue(self) -> Catalogue:
@@ -97,16 +98,10 @@ class Answers:
 
         The organisation itself is none of them, even if it has targets of its own.
         """
-        expected = self._once(("expected", year, quarter), lambda: self._heard(year, quarter))
-        silent = expected[~expected["spoke"].astype(bool)]
-        return len(expected), tuple(zip(silent["unit"], silent["unit_name"], strict=True))
-
-    def _heard(self, year: int, quarter: int) -> pd.DataFrame:
-        """One row a unit that reports for a quarter: unit, unit_name, and whether it spoke."""
-        expected = self.completeness(year, quarter)
-        below = expected[expected["parent"].notna()]
-        heard = below.groupby(["unit", "unit_name"], sort=False)["reported"].any()
-        return heard.reset_index(name="spoke").astype({"unit": object, "unit_name": object})
+        heard = self._once(("heard", year), lambda: measures.heard(self.reader, year=year))
+        heard = heard[heard["quarter"] == quarter]
+        silent = heard[~heard["spoke"].to_numpy(dtype=bool)]
+        return len(heard), tuple(zip(silent["unit"], silent["unit_name"], strict=True))
 
     def paths(self, year: int, units: tuple[str, ...], indicators: tuple[str, ...]) -> pd.DataFrame:
         """`measures.path` of some units and indicators."""
@@ -148,20 +143,22 @@ class Answers:
 
     def last_day(self) -> date | None:
         """The last day that any figure that counts speaks of; None while there is none."""
-        uploads = self.uploads()
-        last = uploads.loc[uploads["figures_in_force"] > 0, "last_day"].max()
-        return None if pd.isna(last) else pd.Timestamp(last).date()
+        return self._reach[1]
 
     def years(self, today: date) -> list[int]:
         """The years to choose from, from the first with a figure to this one."""
-        first = self.uploads()["first_day"].min()
-        return [today.year] if pd.isna(first) else list(range(min(first.year, today.year), today.year + 1))
+        first_day = self._reach[0] or today
+        return list(range(min(first_day.year, today.year), today.year + 1))
+
+    @cached_property
+    def _reach(self) -> tuple[date | None, date | None]:
+        return measures.reach(self.reader)
 
     def _named(self, progress: pd.DataFrame) -> pd.DataFrame:
-        named = progress.drop(columns=["indicator_name"]).merge(self._names, on="indicator", how="left", sort=False)
-        named = named.assign(area_name=named["area"].map({area: _(area) for area in named["area"].unique()}))
-        texts: list[str] = list(named.select_dtypes("string").columns)
-        return named.astype(dict.fromkeys(texts, object))  # rows of objects are picked several times as fast
+        names = self._names.set_index("indicator").loc[progress["indicator"]].reset_index(drop=True)
+        names["area_name"] = pd.Series([self._areas[area] for area in progress["area"]], names.index, dtype=object)
+        named = pd.concat([progress.drop(columns=["indicator_name"]), names], axis="columns")
+        return named.copy()  # one block a type of column: rows are picked several times as fast
 
     def _measured(self, observations: pd.DataFrame) -> pd.DataFrame:
         indicators = self.catalogue.indicators.values()
@@ -246,7 +243,7 @@ def report_figures(
 def _names(catalogue: Catalogue) -> pd.DataFrame:
     """One row an indicator: what is shown of it."""
     indicators = catalogue.indicators.values()
-    return pd.DataFrame(
+    names = pd.DataFrame(
         {
             "indicator": [each.code for each in indicators],
             "indicator_name": [indicator_name(each) for each in indicators],
@@ -254,6 +251,7 @@ def _names(catalogue: Catalogue) -> pd.DataFrame:
             "display_measure": [each.display_measure for each in indicators],
         }
     )
+    return names.astype({"indicator": object, "indicator_name": object, "display_measure": object})
 
 
 def indicator_name(indicator: Indicator) -> str:

@@ -2,8 +2,8 @@
 
 from guoban.measures.appraisal import Scoring, appraisal, appraisal_by_area, appraisal_what_if
 from guoban.measures.comparison import Against, comparison
-from guoban.measures.completeness import completeness, due_day, reporting
-from guoban.measures.history import observations, uploads, versions
+from guoban.measures.completeness import completeness, due_day, heard, reporting
+from guoban.measures.history import observations, reach, uploads, versions
 from guoban.measures.lineage import lineage
 from guoban.measures.path import path
 from guoban.measures.progress import CONTRACT_COLUMNS, FURTHER_COLUMNS, progress
@@ -22,11 +22,13 @@ __all__ = [
     "completeness",
     "corrections",
     "due_day",
+    "heard",
     "lineage",
     "observations",
     "open_findings",
     "path",
     "progress",
+    "reach",
     "reporting",
     "target_gaps",
     "targets",

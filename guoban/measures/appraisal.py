@@ -55,7 +55,8 @@ def appraisal(
     require_day(year, on)
     if scoring is None:
         found = workings(reader).kept(
-            ("appraisal", on, area, kind), lambda: _appraise(reader, on, area, kind, Scoring())
+            ("appraisal", on, area, kind),
+            lambda: {("appraisal", on, area, kind): _appraise(reader, on, area, kind, Scoring())},
         )
     else:
         found = _appraise(reader, on, area, kind, scoring)
@@ -90,7 +91,11 @@ def appraisal_by_area(reader: Reader, *, year: int, on: date) -> pd.DataFrame:
     require_day(year, on)
     return workings(reader).kept(
         ("appraisal_by_area", on),
-        lambda: workings(reader).ask("appraisal_by_area", tables={"earned_now": _earned(whole_progress(reader, on))}),
+        lambda: {
+            ("appraisal_by_area", on): workings(reader).ask(
+                "appraisal_by_area", tables={"earned_now": _earned(whole_progress(reader, on))}
+            )
+        },
     )
 
 
@@ -124,4 +129,8 @@ def _weighed(progress: pd.DataFrame, area: str | None, scoring: Scoring) -> pd.D
 
 
 def _earned(progress: pd.DataFrame) -> pa.Table:
-    return pa.Table.from_pandas(progress[["unit", "indicator", "weight", "earned"]], preserve_index=False)
+    counted = progress.loc[progress["earned"].notna().to_numpy(), [*_EARNED.names]]
+    return pa.Table.from_pandas(counted, schema=_EARNED, preserve_index=False)
+
+
+_EARNED = pa.schema({"unit": pa.string(), "indicator": pa.string(), "weight": pa.float64(), "earned": pa.float64()})

@@ -5,31 +5,34 @@ from datetime import date
 
 import pyarrow as pa
 
-from guoban.calendar import quarter_end, quarter_of, quarter_span, schedule_share
+from guoban.calendar import quarter_end, quarter_of, quarter_span, same_day_last_year, schedule_share
 from guoban.catalogue import Catalogue
 from guoban.errors import UsageError
 from guoban.text import _
 
 
-def asked_day(day: date) -> dict[str, object]:
-    """What the schedule needs to know of a day (rule 7).
+def asked_days(days: Iterable[date]) -> pa.Table:
+    """One row a day: `day`, and what the calendar says of it (rules 7 and 10).
 
-    `year`, `share_by_days` of the year that is due, `quarter`, `share_of_quarter` gone by, `is_last_day` of the year.
+    `year`, `share_by_days` of the year that is due, `quarter`, `share_of_quarter` gone by, `is_last_day` of the year,
+    `same_day` of last year, and how many `quarters_left` have their end still before them.
     """
+    return pa.Table.from_pylist([_asked_day(day) for day in days])
+
+
+def _asked_day(day: date) -> dict[str, object]:
     quarter = quarter_of(day)
     span = quarter_span(day.year, quarter)
     return {
+        "day": day,
         "year": day.year,
         "share_by_days": float(schedule_share(day)),
         "quarter": quarter,
         "share_of_quarter": ((day - span.first_day).days + 1) / span.days,
         "is_last_day": day == quarter_end(day.year, 4),
+        "same_day": same_day_last_year(day),
+        "quarters_left": sum(day < quarter_end(day.year, quarter) for quarter in (1, 2, 3, 4)),
     }
-
-
-def asked_days(days: Iterable[date]) -> pa.Table:
-    """One row a day: `day`, and what `asked_day` says of it."""
-    return pa.Table.from_pylist([{"day": day} | asked_day(day) for day in days])
 
 
 def require_day(year: int, on: date) -> None:

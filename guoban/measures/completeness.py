@@ -43,6 +43,15 @@ def completeness(reader: Reader, *, year: int, quarter: int, today: date | None 
     return frame
 
 
+def heard(reader: Reader, *, year: int) -> pd.DataFrame:
+    """One row a quarter of the year and a unit that reports for it, in roster order.
+
+    `quarter`, `unit`, `unit_name`, `spoke` = it sent something: the units below the organisation that have rows in
+    `completeness`, and whether any of these is reported.
+    """
+    return reader.query(question("heard"), {"year": year})
+
+
 def reporting(expected: pd.DataFrame, today: date | None = None) -> pd.DataFrame:
     """One row a unit, in roster order: how it reported for a quarter.
 

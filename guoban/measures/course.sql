@@ -7,10 +7,13 @@
 --   growth   a level with a known baseline below its target: share of the way from there
 --   level    any other level of which more is better: reached or not
 --   ceiling  a level of which less is better: kept or not
+--
+-- Given: region, the units to be worked out.
 with now as (
-    select *
+    select standing.*
     from standing
-    where year = $year and aspect = 'figure'
+    join region on region.unit = standing.unit
+    where standing.year = $year and standing.aspect = 'figure'
 ),
 
 -- grown: one row = a stretch of a summed stock: its growth since last year's close over the units that have reported, each
@@ -106,6 +109,7 @@ laid_out as (
         duty.whole_covers,
         duty.leaves
     from duty
+    join region on region.unit = duty.unit
     left join start on start.unit = duty.unit and start.indicator = duty.indicator
     where duty.year = $year
         and (start.day is null or start.day > cast(cast($year as varchar) || '-01-01' as date))

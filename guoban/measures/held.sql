@@ -1,12 +1,15 @@
 -- one row = what a unit itself gave for an indicator, as it stands from one day of a year until the next that changes
 -- it (`until_day`, not included): the year to date of a flow (rule 2), the latest level of anything else (rule 3)
+--
+-- $units: null = of all, else of those whose codes stand in it between semicolons.
 with recursive
 
--- wanted: one row = a figure that counts (rule 5) and ends in one of the wanted years.
+-- wanted: one row = a figure that counts (rule 5), ends in one of the wanted years and is of a unit asked about.
 wanted as (
     select unit, indicator, first_day, last_day, value, upload
     from observation_in_force
     where last_day between cast($first_day as date) and cast($last_day as date)
+        and ($units is null or position(';' || unit || ';' in $units) > 0)
 ),
 
 -- include figure,

@@ -21,6 +21,12 @@ def uploads(reader: Reader, limit: int | None = None) -> pd.DataFrame:
     return reader.query(question("uploads"), {"rows": _ALL if limit is None else limit})
 
 
+def reach(reader: Reader) -> tuple[date | None, date | None]:
+    """The first day that any figure speaks of, taken back or not, and the last that one that counts speaks of."""
+    ((first_day, last_day),) = reader.rows(question("reach"))
+    return first_day, last_day
+
+
 def versions(reader: Reader, unit: str, indicator: str) -> pd.DataFrame:
     """One row a version of a unit's figure: the latest span first, of one span the latest version first.
 

@@ -1,4 +1,6 @@
 -- one row = a target of a unit's own in force (rule 6); the value leaves as text, so that it stays exact
+--
+-- $units: null = of all, else of those whose codes stand in it between semicolons.
 select
     'target' as aspect,
     target.year,
@@ -17,3 +19,4 @@ select
 from target_in_force as target
 join indicator on indicator.code = target.indicator
 where target.year between $first_year and $last_year
+    and ($units is null or position(';' || target.unit || ';' in $units) > 0)

@@ -1,9 +1,12 @@
 -- one row = a stretch of days over which a unit's own figure or target enters the sum for a unit above it (`holder`):
 -- as long as neither that one nor any unit between them has one of its own (rules 4 and 6)
+--
+-- Given: region, the units to be worked out.
 with wanted as (
-    select *
+    select own.*
     from own
-    where year between $first_year and $last_year
+    join region on region.unit = own.unit
+    where own.year between $first_year and $last_year
 ),
 
 -- since: one row = a unit's own figure in a year: the day from which it exists, and from which it can be added up.

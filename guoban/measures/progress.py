@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from guoban.calendar import Span, quarter_end, same_day_last_year
-from guoban.measures.asked import asked_day, require_day, require_indicators, require_units
+from guoban.calendar import Span, quarter_end
+from guoban.measures.asked import asked_days, require_day, require_indicators, require_units
+from guoban.measures.columns import Column, Columns, frame_of
 from guoban.measures.workings import Workings, workings
 from guoban.warehouse import Reader
 
@@ -25,6 +26,9 @@ FURTHER_COLUMNS = (
     "last_upload", "weight", "earned",
 )  # fmt: skip
 """`own`: the unit's own figure rather than a sum; `earned`: what the row brings in the appraisal, 1 = on schedule."""
+
+TOGETHER = 20_000
+"""Units x indicators up to which days are worked out together: planning the question takes as long as a day more."""
 
 
 def progress(
@@ -52,9 +56,9 @@ def progress(
         wanted &= frame["known"].to_numpy()
     else:
         wanted &= frame["indicator"].isin(require_indicators(reader.catalogue, indicators)).to_numpy()
-    found = frame.loc[wanted, [*CONTRACT_COLUMNS, *FURTHER_COLUMNS]].reset_index(drop=True)
+    found = frame[wanted].drop(columns="known").reset_index(drop=True)
     # pandas guards the frame that is kept against changes to this one, but not lists inside it
-    found["missing_days"] = pd.Series([[[*span] for span in spans] for spans in found["missing_days"]], dtype=object)
+    found["missing_days"] = _objects([[*span] for span in spans] for spans in found["missing_days"])
     return found
 
 
@@ -66,29 +70,44 @@ def whole_progress(reader: Reader, on: date, cap: float | None = None) -> pd.Dat
     prepared = workings(reader)
     stored = float(reader.catalogue.settings.score_cap)
     if cap is not None and cap != stored:
-        return _work_out(reader, prepared, on, cap)
-    return prepared.kept(("progress", on), lambda: _work_out(reader, prepared, on, stored))
-
-
-def _work_out(reader: Reader, prepared: Workings, on: date, cap: float) -> pd.DataFrame:
-    prepared.prepare(reader, on.year)
-    labels = prepared.kept(("labels", on.year), lambda: prepared.ask("labels", {"year": on.year}))
-    settings = reader.catalogue.settings
-    standing = prepared.ask(
-        "progress",
-        asked_day(on)
-        | {
-            "day": on,
-            "same_day": same_day_last_year(on),
-            "quarters_left": sum(on < quarter_end(on.year, quarter) for quarter in (1, 2, 3, 4)),
-            "tolerance": float(settings.tolerance),
-            "cap": cap,
+        return _work_out(reader, prepared, [on], cap)[on]
+    return prepared.kept(
+        ("progress", on),
+        lambda: {
+            ("progress", day): frame
+            for day, frame in _work_out(reader, prepared, _asked_together(reader, on), stored).items()
         },
     )
-    frame = pd.concat([labels, standing], axis="columns")
-    frame["missing_days"] = _missing_days(standing["missing"])
-    frame["last_upload"] = standing["last_upload"].astype("Int64")
-    return frame
+
+
+def _asked_together(reader: Reader, on: date) -> list[date]:
+    """The day, and with it the quarters' ends of its year, which are what somebody asks for next."""
+    if len(reader.catalogue.units) * len(reader.catalogue.indicators) > TOGETHER:
+        return [on]
+    return sorted({on, *(quarter_end(on.year, quarter) for quarter in (1, 2, 3, 4))})
+
+
+def _work_out(reader: Reader, prepared: Workings, days: list[date], cap: float) -> dict[date, pd.DataFrame]:
+    """The frames of some days of one year."""
+    (year,) = {day.year for day in days}
+    prepared.prepare(reader, year)
+    labels = prepared.labels(year)
+    found = prepared.columns(
+        "progress",
+        {"tolerance": float(reader.catalogue.settings.tolerance), "cap": cap},
+        {"asked_day": asked_days(days)},
+    )
+    order = np.lexsort((np.asarray(found["place"]), np.asarray(found["day"]))).reshape(len(days), -1)
+    return {day: _of_day(labels, found, rows) for day, rows in zip(days, order, strict=True)}
+
+
+def _of_day(labels: Columns, found: Columns, rows: NDArray[np.intp]) -> pd.DataFrame:
+    """The frame of a day. rows: where its units and indicators stand among those of all days, in the order of duty."""
+    standing = {name: column[rows] for name, column in found.items()}
+    missing_days = _missing_days(standing["missing"])
+    last_upload = pd.Series(standing["last_upload"], dtype="Int64").array
+    columns = {**labels, **standing, "missing_days": missing_days, "last_upload": last_upload}
+    return frame_of({name: columns[name] for name in (*CONTRACT_COLUMNS, *FURTHER_COLUMNS, "known")})
 
 
 def _chosen(reader: Reader, frame: pd.DataFrame, units: Iterable[str] | None, under: str | None) -> NDArray[np.bool_]:
@@ -101,12 +120,19 @@ def _chosen(reader: Reader, frame: pd.DataFrame, units: Iterable[str] | None, un
     return chosen
 
 
-def _missing_days(texts: "pd.Series[str]") -> "pd.Series[Any]":
+def _missing_days(texts: Column) -> NDArray[np.object_]:
     """Per row a list of [first, last], from texts such as "2026-01-01..2026-03-31 2026-07-01..2026-07-31"."""
-    days: list[list[list[str]]] = [[] for _row in range(len(texts))]
-    for row in np.flatnonzero(texts.notna()):
-        days[row] = [[span.first_day.isoformat(), span.last_day.isoformat()] for span in _joined(texts.iloc[row])]
-    return pd.Series(days, index=texts.index, dtype=object)
+    return _objects(
+        [[span.first_day.isoformat(), span.last_day.isoformat()] for span in _joined(text)]
+        if isinstance(text, str)
+        else []
+        for text in texts
+    )
+
+
+def _objects(lists: Iterable[list[Any]]) -> NDArray[np.object_]:
+    """One list a row."""
+    return np.fromiter(lists, dtype=np.object_)
 
 
 def _joined(text: str) -> list[Span]:

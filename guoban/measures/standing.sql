@@ -3,16 +3,20 @@
 --
 -- `covers` counts the reporting units that a sum rests on; an own figure is complete in itself, 1 of 1. A sum is as
 -- recent as its most recent part; `oldest` is the date of the oldest.
+--
+-- Given: region, the units to be worked out.
 with alone as (
-    select *
+    select own.*
     from own
-    where year between $first_year and $last_year
+    join region on region.unit = own.unit
+    where own.year between $first_year and $last_year
 ),
 
 together as (
-    select *
+    select part.*
     from part
-    where year between $first_year and $last_year
+    join region on region.unit = part.holder
+    where part.year between $first_year and $last_year
 ),
 
 -- turn: one row = a day on which what stands for a unit above others may change.

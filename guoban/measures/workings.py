@@ -2,25 +2,38 @@
 
 A figure changes only on the days on which something ends, so a year is kept as stretches of days (workings.sql). A new
 day then costs one look-up, not a new reckoning. The workings live in memory as long as the reader they belong to.
+
+Those of a new version take over from those of the version before what no upload between the two can have changed.
 """
 
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from contextlib import closing
-from datetime import date
+from dataclasses import replace
 from itertools import count
-from typing import Any
-from weakref import WeakKeyDictionary, finalize
+from pathlib import Path
+from weakref import WeakKeyDictionary, finalize, ref
 
 import duckdb
-import numpy as np
 import pandas as pd
 import pyarrow as pa
-from numpy.typing import NDArray
-from pandas.api.extensions import ExtensionArray
 
+from guoban.catalogue import Catalogue
+from guoban.measures.columns import Column, columns_of, frame_of
+from guoban.measures.filling import (
+    Uploads,
+    every_unit,
+    fill_course,
+    fill_own,
+    fill_roster,
+    fill_sums,
+    take_over,
+    take_roster,
+    these_units,
+    with_kin,
+)
 from guoban.measures.questions import question
 from guoban.warehouse import Reader
 from guoban.warehouse.duck import parsed
@@ -32,21 +45,26 @@ KEPT_ANSWERS = 64
 class Workings:
     """The workings of one version of the store. Safe to share between threads."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, before: "Workings | None" = None) -> None:
         self._connection = _memory()
         self._schema = f"workings_{next(_numbers)}"
         self._lock = threading.RLock()
+        self._roster = _roster(reader.catalogue)
+        self._uploads = Uploads.of(reader)
         self._years: set[int] = set()
         self._courses: set[int] = set()
-        self._answers: OrderedDict[tuple[object, ...], pd.DataFrame] = OrderedDict()
+        self._labels: dict[int, dict[str, Column]] = {}
+        self._answers: OrderedDict[Hashable, pd.DataFrame] = OrderedDict()
         with closing(self._connection.cursor()) as cursor:
             cursor.execute(f"create schema {self._schema}")
             cursor.execute(f"use {self._schema}")
             cursor.execute(question("workings"))
-            _fill(cursor, "ancestry", reader.query(question("ancestry")))
-            cursor.register("roster", reader.query("select code, name, kind, parent, position from unit"))
-            cursor.execute(f"insert into unit {question('units')}")
-            _fill(cursor, "indicator", reader.query(question("indicators")))
+            cursor.execute("begin")
+            if before and before._roster == self._roster and before._uploads.known <= self._uploads.known:
+                self._take_over(cursor, reader, before)
+            else:
+                fill_roster(cursor, reader)
+            cursor.execute("commit")
         finalize(reader, _forget, self._schema).atexit = False
 
     def ask(
@@ -56,21 +74,36 @@ class Workings:
         tables: Mapping[str, pa.Table] | None = None,
     ) -> pd.DataFrame:
         """The answer to a question, which may name `tables` beside those of the workings."""
+        return frame_of(self.columns(name, parameters, tables))
+
+    def columns(
+        self,
+        name: str,
+        parameters: Mapping[str, object] | None = None,
+        tables: Mapping[str, pa.Table] | None = None,
+    ) -> dict[str, Column]:
+        """The same, as columns."""
         with closing(self._cursor()) as cursor:
             for table, rows in (tables or {}).items():
                 cursor.register(table, rows)
-            return _frame(cursor.execute(parsed(question(name), cursor), dict(parameters or {})).fetchnumpy())
+            return columns_of(cursor.execute(parsed(question(name), cursor), dict(parameters or {})).fetchnumpy())
 
-    def kept(self, key: tuple[object, ...], answer: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-        """The answer kept under `key`, else the one made now. A copy, for the caller to change."""
+    def kept(self, key: Hashable, answer: Callable[[], Mapping[Hashable, pd.DataFrame]]) -> pd.DataFrame:
+        """The answer kept under `key`, else the one made now, with others that came along. A copy, to be changed."""
         with self._lock:
-            found = self._answers.get(key)
-            if found is None:
-                found = self._answers[key] = answer()
-                while len(self._answers) > KEPT_ANSWERS:
-                    self._answers.popitem(last=False)
+            if key not in self._answers:
+                self._answers |= answer()
             self._answers.move_to_end(key)
-            return found.copy(deep=False)
+            while len(self._answers) > KEPT_ANSWERS:
+                self._answers.popitem(last=False)
+            return self._answers[key].copy(deep=False)
+
+    def labels(self, year: int) -> dict[str, Column]:
+        """What does not change in a year, one entry a unit and indicator in the order of duty."""
+        with self._lock:
+            if year not in self._labels:
+                self._labels[year] = self.columns("labels", {"year": year})
+            return self._labels[year]
 
     def prepare(self, reader: Reader, year: int) -> None:
         """Make `year` ready to be asked about: its stretches, those of the year before, and what was due."""
@@ -78,27 +111,42 @@ class Workings:
             if year in self._courses:
                 return
             missing = sorted({year - 1, year} - self._years)
-            if missing:
-                self._prepare_stretches(reader, missing[0], missing[-1])
             with closing(self._cursor()) as cursor:
                 cursor.execute("begin")
-                for table in ("duty", "course"):
-                    cursor.execute(parsed(_insert(table), cursor), {"year": year})
+                every_unit(cursor)
+                if missing:
+                    fill_own(cursor, reader, missing[0], missing[-1], None)
+                    fill_sums(cursor, missing[0], missing[-1])
+                fill_course(cursor, year)
                 cursor.execute("commit")
+            self._years.update(missing)
             self._courses.add(year)
 
-    def _prepare_stretches(self, reader: Reader, first_year: int, last_year: int) -> None:
-        days = {"first_day": date(first_year, 1, 1), "last_day": date(last_year, 12, 31)}
-        years = {"first_year": first_year, "last_year": last_year}
-        with closing(self._cursor()) as cursor:
-            cursor.execute("begin")
-            _fill(cursor, "held", reader.query(question("held"), days))
-            cursor.execute(parsed(_insert("own"), cursor), years)
-            _fill(cursor, "own", reader.query(question("own_target"), years))
-            for table in ("part", "standing"):
-                cursor.execute(parsed(_insert(table), cursor), years)
-            cursor.execute("commit")
-        self._years.update((first_year, last_year))
+    def _take_over(self, cursor: duckdb.DuckDBPyConnection, reader: Reader, before: "Workings") -> None:
+        """Work out anew only what an upload can have changed that counts in one of the two versions alone.
+
+        In the years of which such an upload tells, that is what stands for the units it tells of, for those above them
+        and those below; and in the years after, what is asked of these in view of where they stood.
+        """
+        courses = set(before._courses)
+        years = set(before._years)  # read in this order: whoever prepares a year meanwhile adds to the other first
+        touched = self._uploads.touched_since(before._uploads, reader)
+        again = years & {year for _unit, year in touched}
+        courses_again = courses & (again | {year + 1 for year in again})
+        units = sorted({unit for unit, _year in touched})
+        take_roster(cursor, before._schema)
+        these_units(cursor, units)
+        take_over(cursor, before._schema, ["own"], years, again)
+        for year in again:
+            fill_own(cursor, reader, year, year, units)
+        with_kin(cursor)
+        take_over(cursor, before._schema, ["part", "standing"], years, again)
+        for year in again:
+            fill_sums(cursor, year, year)
+        take_over(cursor, before._schema, ["duty", "course"], courses, courses_again)
+        for year in courses_again:
+            fill_course(cursor, year)
+        self._years, self._courses = years, courses
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         with self._lock:
@@ -112,11 +160,15 @@ def workings(reader: Reader) -> Workings:
     with _kept_lock:
         found = _kept.get(reader)
         if found is None:
-            found = _kept[reader] = Workings(reader)
+            latest = _latest.get(reader.store)
+            before = latest() if latest else None  # as long as it is held, its workings are there to be taken over
+            found = _kept[reader] = Workings(reader, _kept.get(before) if before else None)
+            _latest[reader.store] = ref(reader)
         return found
 
 
 _kept: "WeakKeyDictionary[Reader, Workings]" = WeakKeyDictionary()
+_latest: "dict[Path, ref[Reader]]" = {}
 _kept_lock = threading.Lock()
 _numbers = count(1)
 
@@ -138,33 +190,11 @@ def _memory() -> duckdb.DuckDBPyConnection:
     return found
 
 
-def _insert(table: str) -> str:
-    """The statement that fills a table with the answer to the question of its name."""
-    return f"insert into {table} {question(table)}"
-
-
-def _frame(columns: Mapping[str, Any]) -> pd.DataFrame:
-    """Columns as `fetchnumpy` gives them, null where masked; `.df()` makes the same frame in four times the time."""
-    return pd.DataFrame({name: _column(np.ma.getdata(each), np.ma.getmask(each)) for name, each in columns.items()})
-
-
-def _column(values: "NDArray[Any]", nulls: Any) -> "NDArray[Any] | ExtensionArray":
-    if values.dtype.kind == "i" and nulls is not np.ma.nomask:
-        return pd.arrays.IntegerArray(values, nulls)
-    if values.dtype.kind == "O":
-        if nulls is not np.ma.nomask:
-            values[nulls] = None
-        return pd.array(values, dtype="str")
-    if nulls is np.ma.nomask:
-        return values
-    return np.where(nulls, np.datetime64("NaT") if values.dtype.kind == "M" else np.nan, values)
-
-
-def _fill(cursor: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame) -> None:
-    """Add rows to a table of the same columns in the same order, cast to its types."""
-    cursor.register("incoming", rows)
-    cursor.execute(f"insert into {table} select * from incoming")
-    cursor.unregister("incoming")
+def _roster(catalogue: Catalogue) -> tuple[object, ...]:
+    """Units and indicators without their further names, of which the workings hold nothing."""
+    units = (replace(unit, aliases=()) for unit in catalogue.units.values())
+    indicators = (replace(indicator, synonyms=()) for indicator in catalogue.indicators.values())
+    return (*units, *indicators)
 
 
 def _forget(schema: str) -> None:

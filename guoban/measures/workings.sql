@@ -36,7 +36,12 @@ create table indicator (
     position integer not null
 );
 
--- held.sql
+-- one row = a unit that is being worked out, or that changed with the uploads; filled for each of these tasks
+create table region (
+    unit varchar not null
+);
+
+-- held.sql; there only as long as it takes to make `own` of it
 create table held (
     year integer not null,
     unit varchar not null,

@@ -12,6 +12,8 @@ from guoban.catalogue import Catalogue, Direction, Indicator, Kind, Settings, Un
 from guoban.warehouse import NewUpload, Warehouse, commit_upload
 
 YEARS = (2023, 2024, 2025)
+_FIGURE = ["unit", "indicator", "value"]
+_READ_AT = {"sheet": "季报", "cell": "C8", "raw": "25", "note": None, "quote": None}
 AREAS = ("组织建设", "集体协商", "维权服务", "帮扶救助")
 
 
@@ -26,13 +28,15 @@ def filled(folder: Path, *, units: int, indicators: int) -> Warehouse:
             span = quarter_span(year, quarter)
             frame = pd.DataFrame(
                 [(unit, each, float(draw.randint(0, 50))) for unit in codes for each in catalogue.indicators],
-                columns=["unit", "indicator", "value"],
+                columns=_FIGURE,
             )
             days = {"first_day": pd.Timestamp(span.first_day), "last_day": pd.Timestamp(span.last_day)}
-            read_at = {"sheet": "季报", "cell": "C8", "raw": "25", "note": None, "quote": None}
-            targets = frame.assign(value=frame["value"] * 4 + 10, year=year, **read_at | {"reason": None})
+            targets = frame.assign(value=frame["value"] * 4 + 10, year=year, **_READ_AT | {"reason": None})
             _load(
-                warehouse, f"{year}Q{quarter}", frame.assign(**days | read_at), targets if quarter == 1 else targets[:0]
+                warehouse,
+                f"{year}Q{quarter}",
+                frame.assign(**days | _READ_AT),
+                targets if quarter == 1 else targets[:0],
             )
     return warehouse
 
@@ -40,6 +44,17 @@ def filled(folder: Path, *, units: int, indicators: int) -> Warehouse:
 def publish_again(warehouse: Warehouse) -> None:
     """A new version with the same figures."""
     warehouse.publish(lambda connection: None)
+
+
+def load_report(warehouse: Warehouse, unit: str, day: int) -> None:
+    """Another report of one unit for a quarter (numbered through all years): a figure for every indicator."""
+    span = quarter_span(YEARS[day // 4], day % 4 + 1)
+    number = warehouse.version()
+    draw = random.Random(number)
+    indicators = warehouse.reader().catalogue.indicators
+    frame = pd.DataFrame([(unit, each, float(draw.randint(0, 50))) for each in indicators], columns=_FIGURE)
+    days = {"first_day": pd.Timestamp(span.first_day), "last_day": pd.Timestamp(span.last_day)}
+    _load(warehouse, f"{unit} {number}", frame.assign(**days | _READ_AT), pd.DataFrame())
 
 
 def county(units: int, indicators: int) -> Catalogue:

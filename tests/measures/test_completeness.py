@@ -1,12 +1,16 @@
 """Who has reported what for a quarter, and what is late."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 import pytest
-from small_county import World
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from small_county import World, new_world
 
-from guoban.measures import completeness, due_day
+from guoban.measures import completeness, due_day, heard
 
 ON_TIME = datetime(2026, 7, 3, 1, tzinfo=UTC)
 
@@ -113,3 +117,36 @@ def test_the_first_quarter_looks_back_to_the_last_of_the_year_before(world: Worl
 )
 def test_reports_are_due_in_the_month_after_the_quarter(year: int, quarter: int, day_of_month: int, due: date) -> None:
     assert due_day(year, quarter, day_of_month) == due
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["A", "B", "C", "county"]),
+            st.sampled_from(["contracts", "members", "with_union", "employers"]),
+            st.sampled_from(["2025Q2", "2025Q4", "2025", "2026Q1", "2026Q2", "2026H1", "2026-02-01..2026-05-31"]),
+            st.just(1.0),
+        ),
+        max_size=6,
+    ),
+    st.booleans(),
+)
+def test_who_was_heard_of_is_who_has_anything_reported(
+    figures: list[tuple[str, str, str, float]], undone: bool
+) -> None:
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        world = new_world(Path(folder) / "data")
+        world.ask(("B", "contracts", 2026, 5), ("county", "contracts", 2026, 5))
+        if figures:
+            upload = world.load(*figures)
+            world.load(("C", "contracts", "2026Q1", 3))
+            if undone:
+                world.undo(upload)
+        spoke = heard(world.reader, year=2026)
+        for quarter in (1, 2, 3, 4):
+            rows = completeness(world.reader, year=2026, quarter=quarter)
+            expected = rows[rows["parent"].notna()].groupby("unit", sort=False)["reported"].any()
+            found = spoke[spoke["quarter"] == quarter]
+            assert dict(zip(found["unit"], found["spoke"], strict=True)) == expected.to_dict()
+            assert [*found["unit"]] == [*expected.index]
