@@ -5,8 +5,9 @@ committed = commit(warehouse, reading, content, by="admin")        # all of it o
 """
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextvars import copy_context
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -58,12 +59,35 @@ def read_file(
     sha256 = hashlib.sha256(content).hexdigest()
     bare = Reading(file_name, sha256, len(content), (), no_observations(), no_targets(), (), version=reader.version)
     try:
-        with ThreadPoolExecutor(max_workers=1) as beside:  # the store is asked while another process parses the file
-            known = beside.submit(copy_context().run, _Known.of, reader, sha256, answers, past_of)
+        known = _beside.submit(copy_context().run, _Known.of, reader, sha256, answers, past_of)
+        try:
             sheets = read_sheets(content, file_name)
+        finally:
+            wait([known])  # nobody is left asking a store that the caller may close
         return _recognised(bare, sheets, content, known.result(), answers, today or date.today())  # noqa: DTZ011 - a local day
     except UnreadableFile as refused:
         return replace(bare, findings=(Finding(Severity.ERROR, refused.rule, refused.message, refused.hint),))
+
+
+_AT_ONCE = 8
+
+
+def _threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="reading-known")
+
+
+_beside = _threads()
+"""Here the store is asked while another process parses the file. Kept: to start a thread takes longer than to ask."""
+
+
+def _begin_anew() -> None:
+    """In a forked child the threads of the parent do not run."""
+    global _beside
+    _beside = _threads()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_begin_anew)
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def settle_repeats(figures: Figures, catalogue: Catalogue, blocks: tuple[Block, 
     own wins over the half of a pair. Otherwise different values contradict each other and none of them is kept.
     """
     keys = _keys(figures)
-    if len(np.unique(keys)) == len(figures):
+    if _all_differ(keys):
         return Settled(figures, [])
     order = pd.factorize(keys)[0]
     cited = Cited(figures, catalogue, tuple(block.table.grid.sheet.name for block in blocks))
@@ -70,6 +70,17 @@ def _keys(figures: Figures) -> Ints:
     return np.asarray(
         (figures.unit * len(figures.codes.indicators) + figures.indicator) * (spans.max(initial=0) + 1) + spans
     )
+
+
+_FEW_TIMES = 8
+"""Numbers up to so many times as many as there are of them are counted in less time than they are sorted."""
+
+
+def _all_differ(numbers: Ints) -> bool:
+    """Whether no number, of 0 and above, is there twice."""
+    if numbers.max(initial=0) < _FEW_TIMES * len(numbers):
+        return bool(np.bincount(numbers).max(initial=0) <= 1)
+    return len(np.unique(numbers)) == len(numbers)
 
 
 def _chosen(figures: Figures, order: Ints) -> Ints:

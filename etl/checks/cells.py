@@ -19,7 +19,7 @@ _MOST_SINGLE_MARKS = 20
 
 def check_cells(block: Block, catalogue: Catalogue, codes: Codes) -> Iterator[Finding]:
     """Everything odd about single cells of rows that can be loaded."""
-    if (block.states == FIGURE).all() and not block.unclear:
+    if not block.unclear and (block.states[block.is_figure_row] == FIGURE).all():
         return
     units = unit_of(block, codes)
     yield from _unreadable(block, catalogue, codes, units)
@@ -29,7 +29,7 @@ def check_cells(block: Block, catalogue: Catalogue, codes: Codes) -> Iterator[Fi
 
 def count_missing(block: Block, codes: Codes) -> int:
     """How many figures a table asks for and does not have: pairs of unit and indicator without any figure."""
-    if not np.isin(block.states, (BLANK, MARK)).any():
+    if (block.states[block.is_figure_row] == FIGURE).all():
         return 0
     return len(_missing_pairs(block, codes, unit_of(block, codes)))
 

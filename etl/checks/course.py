@@ -17,7 +17,8 @@ class Course:
     """Figures by quarters (months 3) or months (months 1), one row a pair of the ledger, one column a period.
 
     to_date: from 1 January to the end of the period, in the store. gains: what the period alone brought; of a stock, by
-    how much it changed. levels: the figure at its end, for stocks and ratios. filed_gains: gains with the file loaded.
+    how much it changed. levels: the figure at its end, for stocks and ratios. filed_gains: gains with the file loaded,
+    in the years that it has figures of (NaN in years before and after these).
     columns: of the ledger, (the period alone, from 1 January to its end); -1 = no such span.
     """
 
@@ -61,12 +62,27 @@ def read_course(ledger: Ledger, months: int) -> Course:
     """Arrange the spans of a ledger by periods; spans that are neither a period nor cumulative are left aside."""
     first_year, last_year = int(ledger.year.min()), int(ledger.year.max())
     columns = tuple(
-        _columns(ledger, _period_span(first_year, months, period))
+        _columns(ledger, *_spans_ending(first_year, months, period))
         for period in range((last_year - first_year + 1) * 12 // months)
     )
-    to_date, gains, levels = _in_parts(ledger, ledger.stored, columns, 12 // months)
-    _to_date, filed_gains, _levels = _in_parts(ledger, ledger.known, columns, 12 // months)
-    return Course(months, first_year, columns, to_date, gains, levels, filed_gains)
+    stored = _in_parts(ledger.stored, ledger.adds_up, columns, 12 // months)
+    filed_gains = _filed_gains(ledger, stored[2], columns, first_year, 12 // months)
+    return Course(months, first_year, columns, *stored, filed_gains)
+
+
+def _filed_gains(
+    ledger: Ledger, levels: Floats, columns: tuple[tuple[int, int], ...], first_year: int, per_year: int
+) -> Floats:
+    """Gains with the file loaded. levels: in the store, which are those before the first year of the file, too."""
+    years = ledger.year[ledger.is_filed]
+    start, end = (int(years.min()) - first_year) * per_year, (int(years.max()) - first_year + 1) * per_year
+    before = levels[:, start - 1] if start else None
+    _to_date, gains, _levels = _in_parts(ledger.known, ledger.adds_up, columns[start:end], per_year, before)
+    if (start, end) == (0, len(columns)):
+        return gains
+    filed_gains = np.full((len(columns), len(levels)), np.nan).T
+    filed_gains[:, start:end] = gains
+    return filed_gains
 
 
 @lru_cache(maxsize=1024)
@@ -75,26 +91,45 @@ def _period_span(first_year: int, months: int, period: int) -> Span:
     return Span(date(year, last - months + 1, 1), date(year, last, monthrange(year, last)[1]))
 
 
-def _columns(ledger: Ledger, span: Span) -> tuple[int, int]:
-    return ledger.column(span), ledger.column(Span(date(span.last_day.year, 1, 1), span.last_day))
+@lru_cache(maxsize=1024)
+def _spans_ending(first_year: int, months: int, period: int) -> tuple[Span, Span]:
+    """A period, and the days from 1 January to its end."""
+    span = _period_span(first_year, months, period)
+    return span, Span(date(span.last_day.year, 1, 1), span.last_day)
 
 
-_ROWS_AT_ONCE = 600
-"""So many rows of a few years stay in the processor's cache, and need no fresh memory for each step."""
+def _columns(ledger: Ledger, span: Span, to_date: Span) -> tuple[int, int]:
+    return ledger.column(span), ledger.column(to_date)
+
+
+_ROWS_AT_ONCE = 20_000
+"""So many rows are worked on together: more need fresh memory for each step, fewer more steps."""
 
 
 def _in_parts(
-    ledger: Ledger, values: Floats, columns: tuple[tuple[int, int], ...], per_year: int
+    values: Floats,
+    adds_up: Flags,
+    columns: tuple[tuple[int, int], ...],
+    per_year: int,
+    before: Floats | None = None,
 ) -> tuple[Floats, Floats, Floats]:
-    """(to_date, gains, levels) of values, one row each, one column a period. values: those of the ledger's rows."""
-    parts = [slice(start, start + _ROWS_AT_ONCE) for start in range(0, len(values), _ROWS_AT_ONCE)]
-    found = [_by_periods(values[part], ledger.adds_up[part], columns, per_year) for part in parts]
-    to_date, gains, levels = map(np.concatenate, zip(*found, strict=True))
+    """(to_date, gains, levels) of values, one row each, one column a period.
+
+    values: those of the ledger's rows. before: the levels before the first period, where these are known.
+    """
+    earlier = before if before is not None else np.full(len(values), np.nan)
+    if len(values) <= _ROWS_AT_ONCE:
+        return _by_periods(values, adds_up, columns, per_year, earlier)
+    to_date, gains, levels = (np.empty((len(columns), len(values))).T for _each in range(3))
+    for start in range(0, len(values), _ROWS_AT_ONCE):
+        part = slice(start, start + _ROWS_AT_ONCE)
+        found = _by_periods(values[part], adds_up[part], columns, per_year, earlier[part])
+        to_date[part], gains[part], levels[part] = found
     return to_date, gains, levels
 
 
 def _by_periods(
-    values: Floats, adds_up: Flags, columns: tuple[tuple[int, int], ...], per_year: int
+    values: Floats, adds_up: Flags, columns: tuple[tuple[int, int], ...], per_year: int, earlier: Floats
 ) -> tuple[Floats, Floats, Floats]:
     spans = np.vstack([values.T, np.full(len(values), np.nan)])  # the last one, -1, is a span that nothing is known of
     part, whole = (spans[list(numbers)].reshape(-1, per_year, len(values)) for numbers in zip(*columns, strict=True))
@@ -108,5 +143,9 @@ def _by_periods(
     np.copyto(gains, part, where=~np.isfinite(gains))
     levels = np.where(so_far, whole, part)
     flat = levels.reshape(len(columns), -1)
-    changes = np.diff(flat, axis=0, prepend=np.nan)
-    return to_date.reshape(flat.shape).T, np.where(adds_up, gains.reshape(flat.shape), changes).T, flat.T
+    of_periods = gains.reshape(flat.shape)
+    levelled = np.flatnonzero(~adds_up)
+    own = flat[:, levelled]
+    of_periods[0, levelled] = own[0] - earlier[levelled]
+    of_periods[1:, levelled] = own[1:] - own[:-1]
+    return to_date.reshape(flat.shape).T, of_periods.T, flat.T

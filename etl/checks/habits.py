@@ -102,7 +102,7 @@ def _usual(ledger: Ledger, course: Course, column: int, period: int) -> tuple[Fl
         flows = course.gains[:, earlier]
         flow_season = course.gains[:, period - n] if period >= n else nothing
     width = max(usual.shape[1], flows.shape[1])
-    both = np.where(ledger.adds_up[:, None], _widened(flows, width), _widened(usual, width))
+    both = np.where(ledger.adds_up, _widened(flows, width).T, _widened(usual, width).T).T
     return both, np.where(ledger.adds_up, flow_season, season)
 
 
@@ -173,9 +173,10 @@ def _outliers(ledger: Ledger, course: Course, cited: Cited, told: Flags) -> Iter
         place = np.maximum(_places(ledger, part), np.where(_places(ledger, part) < 0, _places(ledger, whole), -1))
         rows = np.flatnonzero(kinds & (place >= 0) & np.isfinite(course.filed_gains[:, period]))
         rows = rows[~told[place[rows]]]
-        past = course.gains[rows, :period]
+        past = course.gains.T[:period, rows].T  # periods one after another in memory, as they are gone through
         enough = np.isfinite(past).sum(axis=1) >= _POINTS
-        rows, past = rows[enough], past[enough]
+        if not enough.all():
+            rows, past = rows[enough], past.T[:, enough].T
         if not len(rows):
             continue
         gains = course.filed_gains[rows, period]

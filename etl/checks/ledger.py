@@ -8,7 +8,8 @@ import numpy.typing as npt
 
 from etl.checks.arrays import Days, Flags, Floats
 from etl.checks.past import Tellings
-from etl.layout.figures import Figures, Ints, day_of
+from etl.layout.figures import Figures, Ints
+from etl.layout.once import OncePerCatalogue
 from guoban.calendar import Span
 from guoban.catalogue.model import Catalogue, Indicator, Kind
 
@@ -76,36 +77,36 @@ class Ledger:
 
     @cached_property
     def _columns(self) -> dict[Span, int]:
-        days = zip(self.first_day, self.last_day, strict=True)
-        return {Span(day_of(first), day_of(last)): column for column, (first, last) in enumerate(days)}
+        days = zip(self.first_day.tolist(), self.last_day.tolist(), strict=True)
+        return {Span(first, last): column for column, (first, last) in enumerate(days)}
 
 
 def read_ledger(figures: Figures, earlier: Tellings, catalogue: Catalogue) -> Ledger:
     """Put the figures of a file and earlier tellings side by side."""
-    indicators = list(catalogue.indicators.values())
-    keys, told_keys = (told.unit * len(indicators) + told.indicator for told in (figures, earlier))
-    row_of, pairs = _numbered(keys, len(figures.codes.units) * len(indicators))
+    indicators = len(figures.codes.indicators)
+    keys, told_keys = (told.unit * indicators + told.indicator for told in (figures, earlier))
+    row_of, pairs = _numbered(keys, len(figures.codes.units) * indicators)
     told = _places(earlier.counts & (row_of[told_keys] >= 0))  # about a unit and indicator of the file
     columns, column_of = _spans(
         np.concatenate([figures.first_day, earlier.first_day[told]]),
         np.concatenate([figures.last_day, earlier.last_day[told]]),
     )
     shape = len(pairs), len(columns)
-    filed, stored = np.full(shape, np.nan), np.full(shape, np.nan)
-    place, upload = np.full(shape, -1), np.full(shape, -1)
+    filed, stored = np.full(shape, np.nan, order="F"), np.full(shape, np.nan, order="F")  # spans one after another
+    place, upload = np.full(shape, -1, order="F"), np.full(shape, -1, order="F")
     here, there = (row_of[keys], column_of[: len(keys)]), (row_of[told_keys[told]], column_of[len(keys) :])
     filed[here], place[here] = figures.value, np.arange(len(figures))
     stored[there], upload[there] = earlier.value[told], earlier.upload[told]  # of several tellings the last one stays
     return Ledger(
-        unit=pairs // len(indicators),
-        indicator=pairs % len(indicators),
+        unit=pairs // indicators,
+        indicator=pairs % indicators,
         first_day=(columns % _FAR - _BEFORE_1970).astype("datetime64[D]"),
         last_day=(columns // _FAR - _BEFORE_1970).astype("datetime64[D]"),
         filed=filed,
         place=place,
         stored=stored,
         upload=upload,
-        kind_of_indicator=np.array([_kind(indicator) for indicator in indicators]),
+        kind_of_indicator=_kinds(catalogue),
     )
 
 
@@ -134,6 +135,10 @@ def _spans(first: Days, last: Days) -> tuple[Ints, Ints]:
 
 def _kind(indicator: Indicator) -> str:
     return "rank" if indicator.measure == "名" else str(indicator.kind)
+
+
+_kinds = OncePerCatalogue(lambda catalogue: np.array([_kind(indicator) for indicator in catalogue.indicators.values()]))
+"""The kind of each indicator, by number."""
 
 
 def _span_numbers(first: Days, last: Days) -> Ints:

@@ -5,13 +5,14 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from etl.checks.agreement import Settled
+from etl.checks.arrays import Flags, in_runs
 from etl.checks.citing import first_of
 from etl.checks.rules import finding
 from etl.checks.wording import amount, percent, unit_name
 from etl.layout.figures import Figures
+from etl.layout.once import OncePerCatalogue
 from etl.model import Finding
 from guoban.catalogue.model import Catalogue, Indicator, Kind
 
@@ -34,8 +35,7 @@ def settle_limits(figures: Figures, catalogue: Catalogue, sheets: tuple[str, ...
 
 def check_rates(figures: Figures, catalogue: Catalogue, sheets: tuple[str, ...]) -> Iterator[Finding]:
     """Rates against 100 % and against their own numerators and denominators, where the file has them."""
-    indicators = list(catalogue.indicators.values())
-    rates = np.array([indicator.kind is Kind.RATIO for indicator in indicators], bool)[figures.indicator]
+    rates = _rates(catalogue)[figures.indicator]
 
     def over_one(place: int) -> Finding:
         words: dict[str, Any] = {**_words(figures, catalogue, place), "percent": percent(figures.value[place])}
@@ -43,25 +43,44 @@ def check_rates(figures: Figures, catalogue: Catalogue, sheets: tuple[str, ...])
 
     yield from first_of(np.flatnonzero(rates & (figures.value > 1)).tolist(), over_one)
     present = set(np.flatnonzero(np.bincount(figures.indicator)).tolist())
-    numbers = {indicator.code: place for place, indicator in enumerate(indicators)}
-    with_parts = [
-        (numbers[rate.code], numbers[rate.numerator], numbers[rate.denominator])
-        for rate in indicators
-        if rate.numerator and rate.denominator and {numbers[rate.numerator], numbers[rate.denominator]} <= present
-    ]
+    with_parts = [columns for columns in _with_parts(catalogue) if columns[1] in present and columns[2] in present]
     if not with_parts:
         return
     table = _ByUnit(figures)
-    for rate, numerator, denominator in with_parts:
-        yield from _parts_over_whole(figures, catalogue, sheets, table, numerator, denominator)
-        yield from _rate_mismatches(figures, catalogue, sheets, table, (rate, numerator, denominator))
+    rate, part, whole = (table.values[:, list(columns)] for columns in zip(*with_parts, strict=True))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        computed = part / whole
+    over = part > whole
+    wrong = np.isfinite(computed) & (np.abs(computed - rate) > _RATE_TOLERANCE)
+    for place in np.flatnonzero((over | wrong).any(axis=0)).tolist():
+        yield from _parts_over_whole(figures, catalogue, sheets, table, with_parts[place], over[:, place])
+        yield from _rate_mismatches(figures, catalogue, sheets, table, with_parts[place], wrong[:, place])
+
+
+_Columns = tuple[int, int, int]
+"""The indicators of a rate, its numerator and its denominator, by number."""
+
+
+def _rates_and_parts(catalogue: Catalogue) -> tuple[_Columns, ...]:
+    numbers = {code: place for place, code in enumerate(catalogue.indicators)}
+    return tuple(
+        (numbers[rate.code], numbers[rate.numerator], numbers[rate.denominator])
+        for rate in catalogue.indicators.values()
+        if rate.numerator and rate.denominator
+    )
+
+
+_with_parts = OncePerCatalogue(_rates_and_parts)
+_rates = OncePerCatalogue(
+    lambda catalogue: np.array([indicator.kind is Kind.RATIO for indicator in catalogue.indicators.values()], bool)
+)
 
 
 class _ByUnit:
     """Values as a table of units and spans by indicators; `places` says which figure each is (-1 = none)."""
 
     def __init__(self, figures: Figures) -> None:
-        rows = pd.factorize(figures.unit * (figures.span_of.max(initial=0) + 1) + figures.span_of)[0]
+        rows = in_runs(figures.unit * (int(figures.span_of.max(initial=0)) + 1) + figures.span_of)
         shape = int(rows.max(initial=-1)) + 1, len(figures.codes.indicators)
         self.places: npt.NDArray[np.int64] = np.full(shape, -1, np.int64)
         self.places[rows, figures.indicator] = np.arange(len(figures))
@@ -70,8 +89,10 @@ class _ByUnit:
 
 
 def _parts_over_whole(
-    figures: Figures, catalogue: Catalogue, sheets: tuple[str, ...], table: _ByUnit, numerator: int, denominator: int
+    figures: Figures, catalogue: Catalogue, sheets: tuple[str, ...], table: _ByUnit, columns: _Columns, over: Flags
 ) -> Iterator[Finding]:
+    """over: the rows of `table` in which the part is larger."""
+    _rate, numerator, denominator = columns
     part, whole = _indicator(figures, catalogue, numerator), _indicator(figures, catalogue, denominator)
 
     def found(row: int) -> Finding:
@@ -86,28 +107,26 @@ def _parts_over_whole(
             denominator=amount(table.values[row, denominator], whole),
         )
 
-    yield from first_of(np.flatnonzero(table.values[:, numerator] > table.values[:, denominator]).tolist(), found)
+    yield from first_of(np.flatnonzero(over).tolist(), found)
 
 
 def _rate_mismatches(
-    figures: Figures, catalogue: Catalogue, sheets: tuple[str, ...], table: _ByUnit, columns: tuple[int, int, int]
+    figures: Figures, catalogue: Catalogue, sheets: tuple[str, ...], table: _ByUnit, columns: _Columns, wrong: Flags
 ) -> Iterator[Finding]:
-    rate, numerator, denominator = (table.values[:, column] for column in columns)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        computed = numerator / denominator
-    wrong = np.isfinite(computed) & (np.abs(computed - rate) > _RATE_TOLERANCE)
+    """wrong: the rows of `table` whose rate is not that of its parts."""
     part, whole = (_indicator(figures, catalogue, column) for column in columns[1:])
 
     def found(row: int) -> Finding:
         place = int(table.places[row, columns[0]])
+        rate, numerator, denominator = (float(table.values[row, column]) for column in columns)
         return finding(
             "ratio-mismatch",
             **_where(figures, sheets, place),
             **_words(figures, catalogue, place),
-            percent=percent(rate[row]),
-            numerator=amount(numerator[row], part),
-            denominator=amount(denominator[row], whole),
-            computed=percent(computed[row]),
+            percent=percent(rate),
+            numerator=amount(numerator, part),
+            denominator=amount(denominator, whole),
+            computed=percent(numerator / denominator),
         )
 
     yield from first_of(np.flatnonzero(wrong).tolist(), found)

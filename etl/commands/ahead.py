@@ -14,7 +14,8 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from etl.checks.past import Past, StoredPast
@@ -86,7 +87,7 @@ class _Readers:
         self._processes = _cores()
         self._pool = ProcessPoolExecutor(
             self._processes,
-            mp_context=get_context("spawn"),  # the same on every system, and no thread is copied half-way
+            mp_context=_context(),
             initializer=_begin,
             initargs=(warehouse.folder, answers, language()),
         )
@@ -123,6 +124,19 @@ class _Readers:
     def _one_by_one(self, paths: Sequence[Path]) -> Iterator[Read]:
         for path in paths:
             yield _read_now(path, self._warehouse, self._answers)
+
+
+def _context() -> BaseContext:
+    """How the processes are started, so that no thread is copied half-way.
+
+    Where the system can, one process learns the reader's modules and is then copied for each of them: to import them
+    takes longer than to read a hundred files.
+    """
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
 
 
 def _cores() -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from etl.checks.arrays import Floats
 from etl.checks.past import EarlierUpload, Past, StoredPast, Tellings
@@ -79,10 +80,16 @@ def _answer(asked: Asked, reader: Reader, past: Past, codes: Codes) -> object:
     raise ValueError(asked.question)
 
 
+_rosters: "WeakKeyDictionary[Reader, str]" = WeakKeyDictionary()
+
+
 def _roster(reader: Reader) -> str:
-    """The stamp that changes with units, indicators, names and settings."""
-    ((stamp,),) = reader.rows("select roster from store")
-    return str(stamp)
+    """The stamp that changes with units, indicators, names and settings; asked once a version."""
+    found = _rosters.get(reader)
+    if found is None:
+        ((stamp,),) = reader.rows("select roster from store")
+        found = _rosters[reader] = str(stamp)
+    return found
 
 
 def _mark_of_tellings(found: Tellings) -> bytes:

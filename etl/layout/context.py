@@ -7,6 +7,7 @@ what a person has answered.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import PurePath
 
 from etl.layout.grid import Grid, beginning
@@ -43,7 +44,7 @@ _AS_OF_LABEL = re.compile(r"截[至止]|时点|统计时间|数据时间")
 _MEASURE_LABEL = re.compile(r"(?:计量|金额|计算|货币|数据)?单位")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """What holds for a whole table.
 
@@ -69,19 +70,19 @@ class Context:
     unknown_unit: str = ""
     reach: Span | None = None
 
-    @property
+    @cached_property
     def span(self) -> SpanMention | None:
         """The span the table is about; None when the nearest text names several different ones, or none does."""
         return self.spans[0] if len({mention.span for mention in self.spans}) == 1 else None
 
-    @property
+    @cached_property
     def year(self) -> int | None:
         """The year of heads that name none."""
         if self.spans:
             return self.spans[0].span.last_day.year
         return self.years[0][1] if self.years else None
 
-    @property
+    @cached_property
     def title_years(self) -> frozenset[int]:
         """The years that the table is said to be about."""
         return frozenset(mention.span.last_day.year for mention in self.spans)

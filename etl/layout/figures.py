@@ -13,7 +13,8 @@ import pyarrow.compute as pc
 
 from etl.layout.address import address
 from etl.layout.block import FIGURE, Block
-from etl.layout.grid import TEXT, cross
+from etl.layout.grid import TEXT, Grid
+from etl.layout.once import OncePerCatalogue
 from etl.layout.plans import Plan, Purpose
 from etl.layout.words import Role
 from guoban.catalogue.model import Catalogue, Kind
@@ -30,9 +31,10 @@ class Codes:
     units: tuple[str, ...]
     indicators: tuple[str, ...]
 
-    @classmethod
-    def of(cls, catalogue: Catalogue) -> "Codes":
-        return cls(tuple(catalogue.units), tuple(catalogue.indicators))
+    @staticmethod
+    def of(catalogue: Catalogue) -> "Codes":
+        """Those of a catalogue, the same object each time."""
+        return _codes(catalogue)
 
     @cached_property
     def number_of_unit(self) -> dict[str | None, int]:
@@ -43,6 +45,9 @@ class Codes:
     def number_of_indicator(self) -> dict[str | None, int]:
         """The place of each indicator's code."""
         return {code: place for place, code in enumerate(self.indicators)}
+
+
+_codes = OncePerCatalogue(lambda catalogue: Codes(tuple(catalogue.units), tuple(catalogue.indicators)))
 
 
 @dataclass(frozen=True)
@@ -131,26 +136,27 @@ def figures_of(block: Block, number: int, purpose: Purpose, catalogue: Catalogue
     row, column = np.nonzero(keep)
     if not len(row):
         return _none(codes)
-    plan_of = block.plan_of[keep]
+    plan_of = block.plan_of[row, column]
+    place_row, place_column = block.table.rows.places[row], block.places[column]
     by_plan = _ByPlan.of(block.plans, codes)
     indicator = by_plan.indicator[plan_of]
     figures = Figures(
         codes=codes,
-        unit=units[keep],
+        unit=units[row, column],
         indicator=indicator,
         first_day=by_plan.first_day[plan_of],
         last_day=by_plan.last_day[plan_of],
         year=by_plan.year[plan_of] if purpose is Purpose.TARGET else np.zeros(len(row), np.int64),
-        value=rounded(block.values[keep], indicator, catalogue, codes),
+        value=rounded(block.values[row, column], indicator, catalogue),
         block=np.full(len(row), number),
         row=row,
         column=column,
-        place_row=block.table.rows.places[row],
-        place_column=block.places[column],
+        place_row=place_row,
+        place_column=place_column,
         cumulative=by_plan.cumulative[plan_of],
         derived=np.zeros(len(row), bool),
-        raw=_raw(block, keep),
-        note=_notes(block, keep, row),
+        raw=_raw(block.table.grid, place_row, place_column),
+        note=_notes(block, row, column),
         quote=_beside(block, Role.QUOTE, row),
     )
     return _with_pairs(figures, block, catalogue) if purpose is Purpose.OBSERVATION else figures
@@ -170,12 +176,15 @@ def unit_of(block: Block, codes: Codes) -> Ints:
     return units
 
 
-def rounded(
-    values: npt.NDArray[np.float64], indicator: Ints, catalogue: Catalogue, codes: Codes
-) -> npt.NDArray[np.float64]:
+_money = OncePerCatalogue(
+    lambda catalogue: np.array([indicator.kind is Kind.MONEY for indicator in catalogue.indicators.values()], bool)
+)
+"""Which indicators are counted in yuan, by number."""
+
+
+def rounded(values: npt.NDArray[np.float64], indicator: Ints, catalogue: Catalogue) -> npt.NDArray[np.float64]:
     """Values as the store keeps them: money to 分, everything else to 6 decimals."""
-    kinds = [catalogue.indicators[code].kind is Kind.MONEY for code in codes.indicators]
-    money = np.array(kinds, bool)[indicator]
+    money = np.flatnonzero(_money(catalogue)[indicator])
     kept = np.round(values, 6)
     kept[money] = np.round(values[money], 2)
     return kept
@@ -209,45 +218,59 @@ def _days(days: list[date | None]) -> npt.NDArray[np.datetime64]:
     return np.array([known[day] for day in days], "datetime64[D]")
 
 
-def _raw(block: Block, keep: npt.NDArray[np.bool_]) -> pa.Array:
-    """What stands in the cells: texts as written, numbers in their shortest form."""
-    grid, where = block.table.grid, cross(block.table.rows.places, block.places)
-    numbers = grid.values[where][keep]
-    whole = (numbers == np.floor(numbers)) & (np.abs(numbers) < 1e15)
-    raw = pa.array(np.where(whole, numbers, 0).astype(np.int64)).cast(pa.string())
-    if not whole.all():
-        raw = pc.replace_with_mask(raw, pa.array(~whole), pa.array(numbers[~whole]).cast(pa.string()))
-    written = grid.sorts[where][keep] == TEXT
+def _raw(grid: Grid, rows: Ints, columns: Ints) -> pa.Array:
+    """What stands in some cells: texts as written, numbers in their shortest form."""
+    text_of = grid.text_of[rows, columns]
+    written = (text_of >= 0) & (grid.sorts[rows, columns] == TEXT)
+    numbers = np.where(written, 0.0, grid.values[rows, columns])
+    raw = _shortest(numbers)
     if written.any():
-        texts = pa.array([text.strip() for text in grid.texts], pa.string())
-        raw = pc.replace_with_mask(raw, pa.array(written), texts.take(pa.array(grid.text_of[where][keep][written])))
+        texts = pa.array([text.strip() for text in grid.texts], pa.large_string())
+        raw = pc.replace_with_mask(raw, pa.array(written), texts.take(pa.array(text_of[written])))
     return raw
 
 
-def _notes(block: Block, keep: npt.NDArray[np.bool_], rows: Ints) -> pa.Array:
+_SAME_FORM = 1e9
+"""Below this Arrow writes a whole double as it writes the integer."""
+
+
+def _shortest(numbers: npt.NDArray[np.float64]) -> pa.Array:
+    """Numbers in their shortest form: 65, 97.8."""
+    whole = numbers == np.floor(numbers)
+    size = np.abs(numbers)
+    if not whole.all() and (size < _SAME_FORM).all():
+        return pa.array(numbers + 0.0).cast(pa.large_string())  # 0.0 is added to make -0.0 zero
+    whole &= size < 1e15
+    raw = pa.array(np.where(whole, numbers, 0).astype(np.int64)).cast(pa.large_string())
+    if whole.all():
+        return raw
+    return pc.replace_with_mask(raw, pa.array(~whole), pa.array(numbers[~whole]).cast(pa.large_string()))
+
+
+def _notes(block: Block, rows: Ints, columns: Ints) -> pa.Array:
     """How a figure was qualified (约, 余), and the remark beside it where a row is about one indicator."""
     said = [(place, value.note) for place, value in block.written.items() if value.note]
     remarks = _beside(block, Role.NOTE, rows) if block.table.column_of(Role.INDICATOR) is not None else None
     if not said:
-        return remarks if remarks is not None else pa.nulls(len(rows), pa.string())
-    note_of = np.full(keep.shape, -1)
+        return remarks if remarks is not None else pa.nulls(len(rows), pa.large_string())
+    note_of = np.full(block.values.shape, -1)
     for number, (place, _note) in enumerate(said):
         note_of[place] = number
-    noted = note_of[keep]
-    notes = pa.array([note for _place, note in said], pa.string()).take(pa.array(noted, mask=noted < 0))
+    noted = note_of[rows, columns]
+    notes = pa.array([note for _place, note in said], pa.large_string()).take(pa.array(noted, mask=noted < 0))
     if remarks is None:
         return notes
-    return pc.coalesce(pc.binary_join_element_wise(notes, remarks, "；"), notes, remarks)
+    return pc.coalesce(pc.binary_join_element_wise(notes, remarks, pa.scalar("；", pa.large_string())), notes, remarks)
 
 
 def _beside(block: Block, role: Role, rows: Ints) -> pa.Array:
     """The text that a column of remarks or quotations has in each row."""
     column = block.table.column_of(role)
     if column is None:
-        return pa.nulls(len(rows), pa.string())
+        return pa.nulls(len(rows), pa.large_string())
     grid = block.table.grid
     texts = [grid.whole_text(place, column.place).strip() or None for place in block.table.rows.places.tolist()]
-    return pa.array(texts, pa.string()).take(pa.array(rows))
+    return pa.array(texts, pa.large_string()).take(pa.array(rows))
 
 
 def _with_pairs(figures: Figures, block: Block, catalogue: Catalogue) -> Figures:
@@ -279,7 +302,7 @@ def _with_pairs(figures: Figures, block: Block, catalogue: Catalogue) -> Figures
 
 
 def _none(codes: Codes) -> Figures:
-    ints, days, no_text = np.zeros(0, np.int64), np.zeros(0, "datetime64[D]"), pa.array([], pa.string())
+    ints, days, no_text = np.zeros(0, np.int64), np.zeros(0, "datetime64[D]"), pa.array([], pa.large_string())
     flags = np.zeros(0, bool)
     return Figures(
         codes, ints, ints, days, days, ints, np.zeros(0), ints, ints, ints, ints, ints, flags, flags, no_text, no_text,

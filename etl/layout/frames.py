@@ -1,5 +1,7 @@
 """Figures as the frames that travel on: to the page, and into the store."""
 
+from functools import lru_cache
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -50,10 +52,16 @@ _STR = pd.StringDtype("pyarrow", na_value=np.nan)
 
 
 def _chosen(names: tuple[str, ...], numbers: Ints) -> pd.api.extensions.ExtensionArray:
-    return _texts(pa.array(names, pa.large_string()).take(pa.array(numbers)))
+    return _texts(_named(names).take(pa.array(numbers)))
+
+
+@lru_cache(maxsize=64)
+def _named(names: tuple[str, ...]) -> pa.Array:
+    return pa.array(names, pa.large_string())
 
 
 def _texts(array: pa.Array) -> pd.api.extensions.ExtensionArray:
     """An Arrow array as a column of texts, without copying; missing values stay missing."""
-    held = pa.chunked_array([array.cast(pa.large_string())])
+    large = array if pa.types.is_large_string(array.type) else array.cast(pa.large_string())
+    held = pa.chunked_array([large])
     return ArrowStringArray(held, dtype=_STR)  # type: ignore[call-arg]  # pandas-stubs lag behind

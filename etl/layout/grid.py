@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -164,7 +165,7 @@ def read_grid(sheet: Sheet, vocabulary: Vocabulary) -> Grid:
     cells = np.array(sheet.rows, dtype=object)
     if cells.ndim != 2:
         cells = np.empty((0, 0), dtype=object)
-    flat = cells.ravel().tolist()
+    flat = list(chain.from_iterable(sheet.rows)) if cells.size else []
     sorts = np.fromiter(map(_SORTS.__getitem__, map(type, flat)), np.int8, len(flat))
     text_of, written = _distinct_texts(flat, sorts)
     sorts, text_of = sorts.reshape(cells.shape), text_of.reshape(cells.shape)
@@ -194,13 +195,20 @@ def _distinct_texts(flat: list[Cell], sorts: npt.NDArray[np.int8]) -> tuple[npt.
     """Number the distinct texts of the cells; texts of nothing but blanks become empty cells in `sorts`."""
     numbered: dict[str, int] = {}
     text_of = np.full(len(flat), -1, np.int32)
-    for place in np.flatnonzero(sorts == TEXT).tolist():
-        text = flat[place]
-        if not isinstance(text, str) or not text.strip():
-            sorts[place] = EMPTY
-            continue
-        text_of[place] = numbered.setdefault(text, len(numbered))
+    places = np.flatnonzero(sorts == TEXT)
+    if not len(places):
+        return text_of, ()
+    numbers = [_number_of(flat[place], numbered) for place in places.tolist()]
+    text_of[places] = numbers
+    sorts[places[text_of[places] < 0]] = EMPTY
     return text_of, tuple(numbered)
+
+
+def _number_of(text: Cell, numbered: dict[str, int]) -> int:
+    """The number of a text, given to it now if it is new; -1 for nothing but blanks."""
+    if not isinstance(text, str) or not text or text.isspace():
+        return -1
+    return numbered.setdefault(text, len(numbered))
 
 
 def _used(sorts: npt.NDArray[np.int8]) -> tuple[int, int]:

@@ -62,6 +62,7 @@ def is_measure(text: str) -> bool:
     return base in _COUNTS or base in ("元", "%") or fold(text) in ("亿", "万")
 
 
+@lru_cache(maxsize=1024)
 def dimension(measure: str) -> Dimension:
     """Money, share or count."""
     base, _factor = split_factor(measure)
@@ -84,10 +85,13 @@ def fits(measure: str, indicator: Indicator) -> bool:
 
 def is_alike(measure: str, indicator: Indicator) -> bool:
     """Whether `measure` says the same as the indicator's own: 个 for 家, 名 for 人, but not 户 for 人次."""
-    if not fits(measure, indicator):
-        return False
+    return fits(measure, indicator) and _count_alike(measure, indicator.measure)
+
+
+@lru_cache(maxsize=4096)
+def _count_alike(measure: str, other: str) -> bool:
     base, _factor = split_factor(measure)
-    own, _own_factor = split_factor(indicator.measure)
+    own, _own_factor = split_factor(other)
     return base == own or base not in _COUNTS or any(base in same and own in same for same in _ALIKE)
 
 

@@ -276,12 +276,22 @@ def _stands_over(flags: Flags, filled: Flags, figures: npt.NDArray[np.int_]) -> 
     return over
 
 
+_FEW_PLACES = 100_000
+"""Up to so many pairs of row and text are marked one by one, which is quicker than to sort those that are there."""
+
+
 def _distinct_in_rows(flags: Flags, texts: npt.NDArray[np.int32]) -> npt.NDArray[np.int_]:
     """How many different texts are flagged in each row."""
     rows, columns = np.nonzero(flags)
+    if not len(rows):
+        return np.zeros(len(flags), np.int64)
     width = int(texts.max(initial=0)) + 2
-    distinct = np.unique(rows * width + texts[rows, columns])
-    return np.bincount(distinct // width, minlength=len(flags))
+    places = rows * width + texts[rows, columns]
+    if len(flags) * width <= _FEW_PLACES:
+        there = np.zeros((len(flags), width), bool)
+        there.ravel()[places] = True
+        return np.asarray(there.sum(axis=1))
+    return np.bincount(np.unique(places) // width, minlength=len(flags))
 
 
 def _cut_names(grid: Grid) -> Flags:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+import pandas as pd
 import pytest
 
 import tests.workbooks.corpus  # noqa: F401 - fills the registry
@@ -105,3 +106,16 @@ def test_nothing_wrong_is_read_and_next_to_nothing_missed(county_store: Reader) 
     missed = {name: len(outcome.missed) for name, outcome in outcomes.items() if outcome.missed}
     assert wrong == {}
     assert 1 - sum(missed.values()) / truths >= 0.99, missed
+
+
+def test_what_is_remembered_of_one_workbook_changes_nothing_in_the_next(
+    county_store: Reader, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Read in the reverse order against another store, of which nothing is remembered yet, readings are the same."""
+    other = store(tmp_path_factory.mktemp("reversed") / "data").reader()
+    assert other.catalogue is not county_store.catalogue
+    for name in reversed(list(WORKBOOKS)):
+        one, again = _outcome(name, county_store).reading, _outcome(name, other).reading
+        assert (one.sheets, one.findings, one.missing) == (again.sheets, again.findings, again.missing)
+        pd.testing.assert_frame_equal(one.observations, again.observations)
+        pd.testing.assert_frame_equal(one.targets, again.targets)
