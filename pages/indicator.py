@@ -76,7 +76,9 @@ def _draw(source: Answers, own: pd.DataFrame, units: pd.DataFrame, view: View) -
                 key="year_chart",
                 config=config(picture_name(period_words(view.on), name, _("The year so far"))),
             )
-            st.html(attention(units, str(row["unit"]), links, shown=6))
+            warned = source.warnings(view.on)
+            warned = warned[(warned["indicator"] == row["indicator"]) & (warned["parent"] == row["unit"])]
+            st.html(attention(warned, str(row["unit"]), view, links, shown=6))
     st.html(figures_table(pd.concat([own, units[own.columns]]), str(row["unit"]), links, picked))
 
 
