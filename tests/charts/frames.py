@@ -127,6 +127,7 @@ def scores(count: int, names: Sequence[str] | None = None) -> pd.DataFrame:
             "rank": place,
             "rank_before": place + 1,
             "step": 1,
+            "gain": 1.5,
             "stars": 5 if place < 3 else 3,
             "indicators": 42,
             "not_reported": [],
@@ -134,7 +135,9 @@ def scores(count: int, names: Sequence[str] | None = None) -> pd.DataFrame:
         }
         for place, name in enumerate(called, 1)
     ]
-    return pd.DataFrame(rows).astype({"score": float, "rank": float, "rank_before": float, "step": float})
+    return pd.DataFrame(rows).astype(
+        {"score": float, "rank": float, "rank_before": float, "step": float, "gain": float}
+    )
 
 
 def path(value: float = 66.0, year: int = 2026, **changes: object) -> pd.DataFrame:

@@ -322,7 +322,7 @@ PIECES: dict[str, Callable[[], str]] = {
     "figures_table": lambda: figures_table(
         frame([figure_row(unit=HOSTILE, unit_name=HOSTILE, measure=HOSTILE)]), "R", LINKS
     ),
-    "facts": lambda: facts(indicator_facts(pd.Series(figure_row(measure=HOSTILE)), view())),
+    "facts": lambda: facts(indicator_facts(pd.Series(figure_row(unit=HOSTILE, measure=HOSTILE)), view(), LINKS)),
     "gaps": lambda: gaps(figures(["done"]), completeness(indicator=HOSTILE, indicator_name=HOSTILE), LINKS),
     "provenance": lambda: provenance(
         pd.Series(figure_row(unit_name=HOSTILE, indicator_name=HOSTILE)),
