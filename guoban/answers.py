@@ -133,6 +133,21 @@ class Answers:
             ),
         )
 
+    def warnings(self, on: date) -> pd.DataFrame:
+        """`measures.warnings` of a day, with the columns of `progress` beside the reasons."""
+        return self._once(("warnings", on), lambda: self._warned(on))
+
+    def _warned(self, on: date) -> pd.DataFrame:
+        reasons = measures.warnings(self.reader, year=on.year, on=on)
+        rows = self.progress(on).iloc[reasons["row"]].reset_index(drop=True)
+        return rows.join(reasons.drop(columns="row"))
+
+    def silences(self, on: date, units: tuple[str, ...]) -> pd.DataFrame:
+        """`measures.silences` of some units on a day."""
+        return self._once(
+            ("silences", on, units), lambda: measures.silences(self.reader, year=on.year, on=on, units=units)
+        )
+
     def uploads(self) -> pd.DataFrame:
         """`measures.uploads`, newest first."""
         return self._once(("uploads",), lambda: measures.uploads(self.reader))

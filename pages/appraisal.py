@@ -44,7 +44,7 @@ def show() -> None:
             names = {each.code: indicator_name(each) for each in source.catalogue.indicators.values()}
             settings = source.catalogue.settings
             rules = scoring_rules(scores, float(settings.score_cap), [float(least) for least in settings.stars])
-            st.html(movers(scores, links) + unreported(scores, names, view, links) + rules)
+            st.html(movers(scores, view, links) + unreported(scores, names, view, links) + rules)
 
 
 def _kind_filter(source: Answers) -> str:

@@ -40,7 +40,7 @@ def show() -> None:
         st.html(headline(indicator_headline(str(own["indicator_name"]), units, view), subline(view)))
     if asked(INDICATOR) not in ("", code):
         note(_("There is no indicator “{code}”; the first of the list is shown.").format(code=asked(INDICATOR)))
-    st.html(facts(indicator_facts(own, view)))
+    st.html(facts(indicator_facts(own, view, Links(kept(YEAR, QUARTER, AREA)))))
     _draw(source, rows[rows["unit"] == root], units, view)
 
 
@@ -65,7 +65,7 @@ def _draw(source: Answers, own: pd.DataFrame, units: pd.DataFrame, view: View) -
                 unit_bars(units, row, view, links, picked),
                 theme=None,
                 key="unit_bars",
-                on_select=partial(remember_click, "unit_bars"),
+                on_select=partial(remember_click, "unit_bars", str(row["indicator"])),
                 selection_mode="points",
                 config=config(picture_name(period_words(view.on), name)),
             )
@@ -76,7 +76,9 @@ def _draw(source: Answers, own: pd.DataFrame, units: pd.DataFrame, view: View) -
                 key="year_chart",
                 config=config(picture_name(period_words(view.on), name, _("The year so far"))),
             )
-            st.html(attention(units, str(row["unit"]), links, shown=6))
+            warned = source.warnings(view.on)
+            warned = warned[(warned["indicator"] == row["indicator"]) & (warned["parent"] == row["unit"])]
+            st.html(attention(warned, str(row["unit"]), view, links, shown=6))
     st.html(figures_table(pd.concat([own, units[own.columns]]), str(row["unit"]), links, picked))
 
 

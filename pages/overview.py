@@ -23,6 +23,7 @@ from pages.take_away import take_away
 
 CARDS = 6
 COLUMNS = 12
+WARNINGS = 6
 
 
 def show() -> None:
@@ -79,8 +80,17 @@ def _units(source: Answers, rows: pd.DataFrame, view: View, links: Links) -> Non
         with middle:
             st.html(matrix(scores[["unit", "unit_name"]], cells, view, links))
         with right:
-            below = rows[(rows["unit"] == root) | (rows["parent"] == root)]
-            st.html(attention(below, root, links) + silent(view, links))
+            _warnings(source, rows, view, links)
+
+
+def _warnings(source: Answers, rows: pd.DataFrame, view: View, links: Links) -> None:
+    """What needs attention among the organisation's own tasks and its units', and who is silent."""
+    root = source.catalogue.root.code
+    warned = source.warnings(view.on)
+    near = (warned["unit"] == root) | (warned["parent"] == root)
+    warned = warned[near & warned["indicator"].isin(rows["indicator"].unique())]
+    silences = source.silences(view.on, tuple(code for code, _name in view.silent))
+    st.html(attention(warned, root, view, links, shown=WARNINGS) + silent(view, silences, links))
 
 
 show()

@@ -75,6 +75,8 @@ class Settings:
     stars: lowest scores for five, four and three stars (domain rule 11).
     score_cap: the most that one indicator's pace counts (domain rule 11).
     due_day: day of the month after a quarter's end on which reports are due.
+    amount_gap: by how much of the earlier one, a fraction of 1, an amount has to differ to be called more or less.
+    level_gap: the same of a level; of a ratio in points.
     """
 
     organisation: str = ""
@@ -82,6 +84,8 @@ class Settings:
     stars: tuple[Decimal, Decimal, Decimal] = (Decimal(95), Decimal(85), Decimal(75))
     score_cap: Decimal = Decimal(1)
     due_day: int = 10
+    amount_gap: Decimal = Decimal("0.05")
+    level_gap: Decimal = Decimal("0.01")
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,8 @@ def setting_texts(settings: Settings) -> dict[str, str]:
         "stars": "|".join(f"{score.normalize():f}" for score in settings.stars),
         "score_cap": f"{settings.score_cap.normalize():f}",
         "due_day": str(settings.due_day),
+        "amount_gap": f"{settings.amount_gap.normalize():f}",
+        "level_gap": f"{settings.level_gap.normalize():f}",
     }
 
 
@@ -57,7 +59,7 @@ def _organisation(text: str) -> str:
     return text
 
 
-def _tolerance(text: str) -> Decimal | None:
+def _fraction(text: str) -> Decimal | None:
     number = parse_fraction(text)
     return number if number is not None and 0 <= number < 1 else None
 
@@ -81,9 +83,11 @@ def _due_day(text: str) -> int | None:
 
 SETTINGS: dict[str, tuple[Callable[[str], Any], str]] = {
     "organisation": (_organisation, mark("the name of the organisation")),
-    "tolerance": (_tolerance, mark("a fraction of 1 or per cent, such as 0.10 or 10%")),
+    "tolerance": (_fraction, mark("a fraction of 1 or per cent, such as 0.10 or 10%")),
     "stars": (_stars, mark("the lowest scores for five, four and three stars, such as 95|85|75")),
     "score_cap": (_score_cap, mark("a number above 0, such as 1.2")),
     "due_day": (_due_day, mark("a day of the month from 1 to 28")),
+    "amount_gap": (_fraction, mark("a fraction of 1 or per cent, such as 0.10 or 10%")),
+    "level_gap": (_fraction, mark("a fraction of 1 or per cent, such as 0.10 or 10%")),
 }
 """name → how its value is read (None = it does not fit), and what is expected, in words."""

@@ -1,55 +1,136 @@
-"""What needs attention, worst first, each with a sentence and a link; and who has not reported."""
+"""What needs attention, worst first, each with a sentence and a link; the rest folded by its reason and counted."""
 
+from collections import Counter
+from collections.abc import Iterator
 from html import escape
 
 import pandas as pd
 
-from guoban.charts.forecast import needed
 from guoban.charts.links import Links, anchor
-from guoban.charts.numbers import NOTHING
-from guoban.charts.standing import BEHIND, worst_first
-from guoban.charts.status import badge, distances_in_words, progress_words
+from guoban.charts.status import badge, distances_in_words
 from guoban.charts.view import View
+from guoban.charts.warning_words import (
+    REASONS,
+    leading_reason,
+    reason_name,
+    reason_tag,
+    silence_words,
+    warning_sentence,
+)
 from guoban.text import _, ngettext, pgettext
 
 NAMED = 3
 """How many units a sentence names before it counts the rest."""
 
+FOLDED = 6
+"""How many entries a fold shows; those behind them are counted unit by unit."""
 
-def attention(rows: pd.DataFrame, root: str, links: Links, shown: int = 8) -> str:
-    """The worst figures as an HTML list.
+_GIVEN = [
+    "unit", "unit_name", "indicator", "indicator_name", "kind", "measure", "direction", "display_measure", "decimals",
+    "value", "target", "baseline", "progress", "schedule", "status", "needed_per_quarter", "behind", "out_of_reach",
+    "jumped", "falling", "best", "most", "brought", "latest", "before", "earlier",
+]  # fmt: skip
 
-    rows: rows of `measures.progress` for the organisation and its units. The organisation's own tasks that are behind
-    come first (at most half of the list), then the units' figures; within each the one furthest behind first.
+
+def attention(warned: pd.DataFrame, root: str, view: View, links: Links, shown: int = 8) -> str:
+    """The worst figures as an HTML list, below it one fold a reason with what the list has no room for.
+
+    warned: rows of `Answers.warnings`, worst first, of the organisation and its units. The organisation's own tasks
+    come first (at most half of the list), then the units' figures. A figure is told once, with all its reasons, and
+    counted under the gravest. What silent units last reported is left out: `silent` tells of them.
     """
-    worst = worst_first(rows)
-    alone = rows["indicator"].nunique() == 1
-    own = worst[worst["unit"] == root].head(shown // 2)
-    units = worst[worst["unit"] != root]
-    holding = _names_by_indicator(units)
-    leading = units.head(shown - len(own))
-    entries = [_own_entry(row, holding.get(row["indicator"], []), links) for _index, row in own.iterrows()]
-    entries += [
-        _unit_entry(row, distance, links, alone=alone)
-        for (_index, row), distance in zip(leading.iterrows(), distances_in_words(leading), strict=True)
-    ]
     heading = f"<h2>{escape(_('Needs attention'))}</h2>"
-    if not entries:
-        return f'<section class="gb-attention">{heading}<p class="gb-quiet">{escape(_nothing(rows))}</p></section>'
-    more = len(own) + len(units) - len(entries)
-    tail = ngettext("and {count} more figure behind", "and {count} more figures behind", more).format(count=more)
-    rest = f'<p class="gb-quiet">{escape(tail)}</p>' if more > 0 else ""
-    return f'<section class="gb-attention">{heading}<ol>{"".join(entries)}</ol>{rest}</section>'
+    gone = {code for code, _name in view.silent}
+    warned = warned.loc[~warned["unit"].isin(gone), _GIVEN]  # frames of forty columns are dear to cut
+    if warned.empty:
+        return f'<section class="gb-attention">{heading}<p class="gb-quiet">{escape(_nothing(view))}</p></section>'
+    warned = warned.assign(reason=leading_reason(warned), distance="")
+    own, units = warned[warned["unit"] == root], warned[warned["unit"] != root]
+    half = max(shown // 2, shown - len(units))
+    told = pd.concat([own.head(half), units.head(shown - min(half, len(own)))])
+    rest = warned.drop(told.index)
+    holding = _names_by_indicator(units[units["behind"]])
+    alone = warned["indicator"].nunique() == 1
+    entries = "".join(_entries(told, root, holding, links, alone=alone))
+    folds = "".join(
+        _fold(reason, rest[rest["reason"] == reason], links, opened=reason in set(told["reason"]), alone=alone)
+        for reason in REASONS
+    )
+    return f'<section class="gb-attention">{heading}<ol>{entries}</ol>{folds}</section>'
 
 
-def silent(view: View, links: Links) -> str:
-    """The units that have not reported, by name."""
+def silent(view: View, silences: pd.DataFrame, links: Links) -> str:
+    """The units that have not reported, by name, and since when; silences: rows of `measures.silences` of them."""
     heading = f"<h2>{escape(_('Units that have not reported'))}</h2>"
     if not view.silent:
         words = _("Every unit has reported.") if view.of_units else _("No unit is expected to report.")
         return f'<section class="gb-silent">{heading}<p class="gb-quiet">{escape(words)}</p></section>'
-    names = "".join(f"<li>{anchor(links.unit(code), name)}</li>" for code, name in view.silent)
+    told = silences.set_index("unit")
+    longest = sorted(view.silent, key=lambda unit: -int(told["quarters"].get(unit[0], 0)))
+    since = {code: silence_words(told["last_day"][code], int(told["quarters"][code])) for code in told.index}
+    names = "".join(
+        f'<li>{anchor(links.unit(code), name)}<span class="gb-note">{escape(since.get(code, ""))}</span></li>'
+        for code, name in longest
+    )
     return f'<section class="gb-silent">{heading}<ul>{names}</ul></section>'
+
+
+def _entries(
+    told: pd.DataFrame, root: str, holding: dict[str, list[str]], links: Links, *, alone: bool
+) -> Iterator[str]:
+    rows = told.assign(distance=distances_in_words(told))
+    for _index, row in rows.iterrows():
+        if row["unit"] == root:
+            yield _own_entry(row, holding.get(row["indicator"], []), links)
+        else:
+            yield _unit_entry(row, links, alone=alone)
+
+
+def _own_entry(row: pd.Series, holding: list[str], links: Links) -> str:
+    sentence = warning_sentence(row)
+    if holding:
+        named = pgettext("list", ", ").join(holding[:NAMED])
+        behind = _("behind are {count} units, {names} furthest")
+        if len(holding) <= NAMED:
+            behind = ngettext("behind is {names}", "behind are {count} units: {names}", len(holding))
+        sentence = _("{first}; {second}").format(first=sentence, second=behind.format(count=len(holding), names=named))
+    return _entry(row, str(row["indicator_name"]), links.indicator(row["indicator"]), sentence, str(row["unit_name"]))
+
+
+def _unit_entry(row: pd.Series, links: Links, *, alone: bool) -> str:
+    title = str(row["unit_name"]) if alone else f"{row['unit_name']} · {row['indicator_name']}"
+    return _entry(row, title, links.source(row["unit"], row["indicator"]), warning_sentence(row))
+
+
+def _entry(row: pd.Series, title: str, address: str, sentence: str, whose: str = "") -> str:
+    owner = f'<span class="gb-owner">{escape(whose)}</span>' if whose else ""
+    late = row["behind"] or row["out_of_reach"]
+    sign = badge(row["status"]) if late else reason_tag(row["reason"])
+    return f"<li>{sign}{anchor(address, title)}{owner}<p>{escape(sentence)}</p></li>"
+
+
+def _fold(reason: str, rows: pd.DataFrame, links: Links, *, opened: bool, alone: bool) -> str:
+    """What is not in the list for one reason: the worst with their sentences, the others counted under their units."""
+    if rows.empty:
+        return ""
+    words = ngettext("{count} more figure", "{count} more figures", len(rows))
+    if not opened:
+        words = ngettext("{count} figure", "{count} figures", len(rows))
+    summary = f"<summary>{reason_tag(reason)}<span>{escape(words.format(count=len(rows)))}</span></summary>"
+    entries = "".join(_entries(rows.head(FOLDED), "", {}, links, alone=alone))
+    return f"<details>{summary}<ol>{entries}</ol>{_counted(rows.iloc[FOLDED:], reason, links)}</details>"
+
+
+def _counted(rows: pd.DataFrame, reason: str, links: Links) -> str:
+    """How many more each unit has, most first: 大椿镇总工会 12, 枫铺镇总工会 9."""
+    if rows.empty:
+        return ""
+    names = dict(zip(rows["unit"], rows["unit_name"], strict=True))
+    counts = Counter(rows["unit"]).most_common()
+    listed = "".join(f"<li>{anchor(links.unit(code), str(names[code]))} {count}</li>" for code, count in counts)
+    words = ngettext("and {count} more, by unit", "and {count} more, by unit", len(rows)).format(count=len(rows))
+    label = f"{reason_name(reason)}: {words}"
+    return f'<p class="gb-quiet">{escape(words)}</p><ul aria-label="{escape(label)}">{listed}</ul>'
 
 
 def _names_by_indicator(units: pd.DataFrame) -> dict[str, list[str]]:
@@ -60,37 +141,7 @@ def _names_by_indicator(units: pd.DataFrame) -> dict[str, list[str]]:
     return found
 
 
-def _own_entry(row: pd.Series, holding: list[str], links: Links) -> str:
-    sentence = progress_words(row)
-    if holding:
-        named = pgettext("list", ", ").join(holding[:NAMED])
-        behind = _("behind are {count} units, {names} furthest")
-        if len(holding) <= NAMED:
-            behind = ngettext("behind is {names}", "behind are {count} units: {names}", len(holding))
-        sentence = _("{first}; {second}").format(first=sentence, second=behind.format(count=len(holding), names=named))
-    return _entry(row, str(row["indicator_name"]), links.indicator(row["indicator"]), sentence, str(row["unit_name"]))
-
-
-def _unit_entry(row: pd.Series, distance: str, links: Links, *, alone: bool) -> str:
-    title = str(row["unit_name"]) if alone else f"{row['unit_name']} · {row['indicator_name']}"
-    clauses = [progress_words(row, with_schedule=False), distance]
-    need = needed(row)
-    if need:
-        clauses.append(_("needs {amount} a quarter").format(amount=need))
-    sentence = _(", ").join(clause for clause in clauses if clause) or NOTHING
-    return _entry(
-        row, title, links.unit(row["unit"]) if alone else links.indicator(row["indicator"], row["unit"]), sentence
-    )
-
-
-def _entry(row: pd.Series, title: str, address: str, sentence: str, whose: str = "") -> str:
-    owner = f'<span class="gb-owner">{escape(whose)}</span>' if whose else ""
-    return f"<li>{badge(row['status'])}{anchor(address, title)}{owner}<p>{escape(sentence)}</p></li>"
-
-
-def _nothing(rows: pd.DataFrame) -> str:
-    if (rows["status"] == "not_reported").all():
+def _nothing(view: View) -> str:
+    if view.of_units and not view.reported:
         return _("Nothing has been reported yet.")
-    if not rows["status"].isin(BEHIND).any():
-        return _("No figure is behind.")
-    return NOTHING
+    return _("No figure needs attention.")

@@ -7,6 +7,7 @@ import pandas as pd
 
 from guoban.charts.figure_notes import figure_notes
 from guoban.charts.forecast import method_name, needed
+from guoban.charts.links import Links
 from guoban.charts.measure_of import measure_of
 from guoban.charts.numbers import NOTHING, Amount, Measure, amount, estimate, grouped, number
 from guoban.charts.ranking import step_words
@@ -18,12 +19,16 @@ from guoban.text import _, ngettext
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One key figure. `note` is plain text; `badge` is HTML of a status and stands in place of the note."""
+    """One key figure. `note` is plain text; `badge` is HTML of a status and stands in place of the note.
+
+    address: where the figure comes from, empty where it is not a single one.
+    """
 
     label: str
     value: Amount
     note: str = ""
     badge: str = ""
+    address: str = ""
 
 
 def facts(shown: list[Fact]) -> str:
@@ -31,7 +36,7 @@ def facts(shown: list[Fact]) -> str:
     return f'<dl class="gb-facts">{"".join(_fact(fact) for fact in shown)}</dl>'
 
 
-def indicator_facts(row: pd.Series, view: View) -> list[Fact]:
+def indicator_facts(row: pd.Series, view: View, links: Links) -> list[Fact]:
     """The organisation's own figures of one indicator: `row` of `measures.progress`."""
     measure = measure_of(row)
     distance = distances_in_words(row.to_frame().T)[0]
@@ -40,6 +45,7 @@ def indicator_facts(row: pd.Series, view: View) -> list[Fact]:
             _("Done so far"),
             amount(row["value"], measure),
             _("; ").join(figure_notes(row)) or _against_last_year(row, measure),
+            address=links.source(row["unit"], row["indicator"]) if pd.notna(row["value"]) else "",
         ),
         Fact(_("Annual target"), amount(row["target"], measure), _baseline(row, measure)),
         Fact(_("Progress"), Amount(done_share(row["progress"]), ""), badge=badge(row["status"], distance)),
@@ -84,10 +90,11 @@ def unit_facts(scores: pd.Series | None, compared: int, rows: pd.DataFrame) -> l
 def _fact(fact: Fact) -> str:
     measure = f"<small>{escape(fact.value.measure)}</small>" if fact.value.measure else ""
     below = fact.badge or escape(fact.note)
-    return (
-        f"<div><dt>{escape(fact.label)}</dt><dd>{escape(fact.value.number)}{measure}</dd>"
-        f'<dd class="gb-below">{below}</dd></div>'
-    )
+    figure = f"{escape(fact.value.number)}{measure}"
+    if fact.address:
+        title = escape(_("Where this figure comes from"))
+        figure = f'<a href="{escape(fact.address)}" target="_self" title="{title}">{figure}</a>'
+    return f'<div><dt>{escape(fact.label)}</dt><dd>{figure}</dd><dd class="gb-below">{below}</dd></div>'
 
 
 def _rank(scores: pd.Series, compared: int) -> Fact:

@@ -26,7 +26,8 @@ def league(
 ) -> str:
     """The table as it is stored.
 
-    scores: rows of `measures.appraisal`; units without a rank stand at the foot. areas: `measures.appraisal_by_area`.
+    scores: rows of `measures.appraisal`; units without a rank stand at the foot, below them
+    those that have not reported, whatever their rank. areas: `measures.appraisal_by_area`.
     low: a score of an area below this is marked. shown_areas: the areas with a column, in their order.
     """
     first = ((_("Rank"), "num"), (_("Step"), "num"), (_("Unit"), ""), (_("Score"), ""), (_("Stars"), ""))
@@ -41,7 +42,7 @@ def league(
             row, links, "".join(cells.get((row["unit"], area), _NO_PART) for area in shown_areas),
             absent=row["unit"] in absent,
         )
-        for _index, row in by_rank(scores).iterrows()
+        for _index, row in _absent_last(by_rank(scores), absent).iterrows()
     )  # fmt: skip
     legend = _legend(low) if shown_areas else ""
     return _table(_("Scores and ranks"), legend, _heads(first) + heads + _heads([(_("Not reported"), "")]), body, view)
@@ -72,6 +73,11 @@ def absentees(scores: pd.DataFrame, view: View) -> set[str]:
 def by_rank(scores: pd.DataFrame) -> pd.DataFrame:
     """From the first to the last; of equals in roster order; without a rank at the foot."""
     return scores.sort_values(["rank", "unit_position"], na_position="last", kind="stable")
+
+
+def _absent_last(ranked: pd.DataFrame, absent: set[str]) -> pd.DataFrame:
+    gone = ranked["unit"].isin(absent)
+    return pd.concat([ranked[~gone], ranked[gone]])
 
 
 def stars_words(stars: float | None) -> str:

@@ -1,4 +1,4 @@
-"""Beside the league table: who rose and who fell furthest, who left what unreported, and the rules behind a score."""
+"""Beside the league table: whose scores rose and fell most, who left what unreported, and the rules behind a score."""
 
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -7,8 +7,7 @@ import pandas as pd
 
 from guoban.charts.league import STARS, absentees, by_rank
 from guoban.charts.links import Links, anchor
-from guoban.charts.numbers import grouped
-from guoban.charts.ranking import step_words
+from guoban.charts.numbers import MINUS, grouped
 from guoban.charts.status import badge
 from guoban.charts.view import View
 from guoban.text import _, ngettext, pgettext
@@ -18,18 +17,22 @@ NAMED = 3
 """Indicators of a unit that are named before the rest is counted."""
 
 
-def movers(scores: pd.DataFrame, links: Links) -> str:
-    """The five furthest up and the five furthest down, as two lists; scores: rows of `measures.appraisal`."""
-    known = by_rank(scores[scores["step"].notna()])
-    up = known[known["step"] > 0].sort_values("step", ascending=False, kind="stable")
-    down = known[known["step"] < 0].sort_values("step", kind="stable")
+def movers(scores: pd.DataFrame, view: View, links: Links) -> str:
+    """Progress since the quarter before: the five whose scores rose most and the five whose scores fell most.
+
+    scores: rows of `measures.appraisal`. Who has not reported is in neither list: `unreported` names them below.
+    """
+    known = by_rank(scores[scores["gain"].notna() & ~scores["unit"].isin(absentees(scores, view))])
     if known.empty:
-        nothing = _("There are no earlier ranks to compare with.")
-        body = f'<h2>{escape(_("Steps"))}</h2><p class="gb-quiet">{escape(nothing)}</p>'
+        nothing = _("There are no earlier scores to compare with.")
+        body = f'<h2>{escape(_("Progress"))}</h2><p class="gb-quiet">{escape(nothing)}</p>'
         return f'<section class="gb-movers"><div>{body}</div></section>'
+    gain = known["gain"].round(6)
+    up = known[gain > 0].sort_values("gain", ascending=False, kind="stable")
+    down = known[gain < 0].sort_values("gain", kind="stable")
     return (
-        f'<section class="gb-movers">{_list(_("Rose furthest"), up, _("No unit rose."), links)}'
-        f"{_list(_('Fell furthest'), down, _('No unit fell.'), links)}</section>"
+        f'<section class="gb-movers">{_list(_("Progress since last quarter"), up, _("No score rose."), links)}'
+        f"{_list(_('Lost most since last quarter'), down, _('No score fell.'), links)}</section>"
     )
 
 
@@ -85,10 +88,10 @@ def _list(title: str, rows: pd.DataFrame, nothing: str, links: Links) -> str:
 
 
 def _mover(row: pd.Series, links: Links) -> str:
-    css = "gb-up" if row["step"] > 0 else "gb-down"
+    css, sign = ("gb-up", "+") if row["gain"] > 0 else ("gb-down", MINUS)
     ranks = _("{before} → {now}").format(before=int(row["rank_before"]), now=int(row["rank"]))
     return (
-        f'<li><b class="{css}">{step_words(row["step"])}</b>'
+        f'<li><b class="{css}">{sign}{grouped(abs(row["gain"]), 1)}</b>'
         f"{anchor(links.unit(row['unit']), str(row['unit_name']))}<span>{escape(ranks)}</span></li>"
     )
 

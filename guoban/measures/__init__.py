@@ -9,6 +9,7 @@ from guoban.measures.path import path
 from guoban.measures.progress import CONTRACT_COLUMNS, FURTHER_COLUMNS, progress
 from guoban.measures.targets import target_gaps, targets
 from guoban.measures.trust import corrections, open_findings
+from guoban.measures.warnings import silences, warnings
 
 __all__ = [
     "CONTRACT_COLUMNS",
@@ -30,8 +31,10 @@ __all__ = [
     "progress",
     "reach",
     "reporting",
+    "silences",
     "target_gaps",
     "targets",
     "uploads",
     "versions",
+    "warnings",
 ]

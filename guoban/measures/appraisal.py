@@ -39,14 +39,15 @@ def appraisal(
 ) -> pd.DataFrame:
     """One row a unit, in roster order: how it does over all its indicators.
 
-    `unit`, `unit_name`, `kind_of_unit`, `parent`, `score`, `rank`, `rank_before`, `step`, `stars`, `indicators`,
-    `not_reported`, `unit_position`.
+    `unit`, `unit_name`, `kind_of_unit`, `parent`, `score`, `rank`, `rank_before`, `step`, `gain`, `stars`,
+    `indicators`, `not_reported`, `unit_position`.
 
     score: 100 = everything on schedule or better; NaN where nothing was due. rank: among the units with the same
     parent; equal scores share a rank and the next one is skipped (1, 2, 2, 4). rank_before: at the quarter's end before
-    `on`; in the first quarter that is last year's final rank. step: rank_before - rank, positive = up. stars: 5, 4, 3
-    or 0. indicators: how many entered the score. not_reported: a list of the codes that have a target and no figure,
-    and entered with 0.
+    `on`; in the first quarter that is last year's final rank; NA for all where nobody had reported for that quarter.
+    step: rank_before - rank, positive = up. gain: the score less the one of that day; NaN where there was none. stars:
+    5, 4, 3 or 0. indicators: how many entered the score. not_reported: a list of the codes that have a target and no
+    figure, and entered with 0.
 
     area: over the indicators of one area of work alone. kind: one kind of unit alone, ranked among its own. scoring:
     what if scores were made in another way; the ranks before are then made in that way too. Raises UsageError for a
@@ -101,7 +102,7 @@ def appraisal_by_area(reader: Reader, *, year: int, on: date) -> pd.DataFrame:
 
 def _appraise(reader: Reader, on: date, area: str | None, kind: str | None, scoring: Scoring) -> pd.DataFrame:
     now = _weighed(whole_progress(reader, on, scoring.cap), area, scoring)
-    before = _weighed(whole_progress(reader, previous_quarter_end(on), scoring.cap), area, scoring)
+    before = _heard(_weighed(whole_progress(reader, previous_quarter_end(on), scoring.cap), area, scoring), on, kind)
     five, four, three = (float(threshold) for threshold in scoring.stars or reader.catalogue.settings.stars)
     frame = workings(reader).ask(
         "appraisal",
@@ -126,6 +127,13 @@ def _weighed(progress: pd.DataFrame, area: str | None, scoring: Scoring) -> pd.D
     own = progress["indicator"].map(weights).astype(float).fillna(progress["weight"])
     factors = {name: scoring.factors.get(name, 1.0) for name in progress["area"].unique()}
     return progress.assign(weight=own * progress["area"].map(factors).astype(float))
+
+
+def _heard(before: pd.DataFrame, on: date, kind: str | None) -> pd.DataFrame:
+    """The rows of the quarter before `on`; none where nobody had told anything for it, for silence makes no ranking."""
+    own = before if kind is None else before[before["kind_of_unit"] == kind]
+    began = previous_quarter_end(previous_quarter_end(on))
+    return before if (own["as_of"] > pd.Timestamp(began)).any() else before.iloc[0:0]
 
 
 def _earned(progress: pd.DataFrame) -> pa.Table:

@@ -35,6 +35,7 @@ ranked_now as (
 ranked_before as (
     select
         score_before.unit,
+        score_before.score,
         rank() over (partition by unit.parent order by round(score_before.score, 6) desc) as place
     from score_before
     join unit on unit.code = score_before.unit
@@ -50,6 +51,7 @@ select
     ranked_now.place as rank,
     ranked_before.place as rank_before,
     ranked_before.place - ranked_now.place as step,
+    ranked_now.score - ranked_before.score as gain,
     case
         when round(ranked_now.score, 6) >= $five_stars then 5
         when round(ranked_now.score, 6) >= $four_stars then 4

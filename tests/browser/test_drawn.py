@@ -119,3 +119,26 @@ def test_a_cell_of_the_matrix_leads_to_where_its_figure_comes_from(county, visit
     visit.page.locator(".gb-provenance").wait_for()
     assert address.split("&unit=")[1] in visit.page.url
     assert "area=" in visit.page.url
+
+
+def test_a_bar_of_an_indicator_leads_to_where_its_figure_comes_from(county, visit):
+    visit.open(f"{county}/indicator?year=2026&quarter=2&indicator=ORG-01")
+    drawn(visit)
+    click_bar(visit, trace=1)
+    visit.page.locator(".gb-provenance").wait_for()
+    assert "indicator=ORG-01" in visit.page.url
+    assert "quarter=2" in visit.page.url
+
+
+def test_a_bar_of_the_ranking_leads_to_its_unit(county, visit):
+    visit.open(f"{county}/?year=2026&quarter=2")
+    drawn(visit)
+    click_bar(visit, trace=0)
+    visit.page.wait_for_url("**/unit?**unit=**")
+    assert "indicator=" not in visit.page.url
+
+
+def click_bar(visit, trace):
+    """Click the middle of the first bar of a trace; the chart takes clicks on a layer above its bars."""
+    box = visit.page.locator(".trace.bars").nth(trace).locator(".point path").first.bounding_box()
+    visit.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)

@@ -41,9 +41,8 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
         for position, name in enumerate(names)
     }
     stars = (Decimal(draw(st.integers(90, 99))), Decimal("80.5"), Decimal(draw(st.integers(0, 80))))
-    settings = Settings(
-        draw(words), Decimal(draw(st.integers(0, 99))) / 100, stars, Decimal("1.25"), draw(st.integers(1, 28))
-    )
+    tolerance, amount_gap, level_gap = (Decimal(draw(st.integers(0, 99))) / 100 for _fraction in range(3))
+    settings = Settings(draw(words), tolerance, stars, Decimal("1.25"), draw(st.integers(1, 28)), amount_gap, level_gap)
     return Catalogue(units, indicators, settings)
 
 

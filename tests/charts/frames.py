@@ -127,6 +127,7 @@ def scores(count: int, names: Sequence[str] | None = None) -> pd.DataFrame:
             "rank": place,
             "rank_before": place + 1,
             "step": 1,
+            "gain": 1.5,
             "stars": 5 if place < 3 else 3,
             "indicators": 42,
             "not_reported": [],
@@ -134,7 +135,9 @@ def scores(count: int, names: Sequence[str] | None = None) -> pd.DataFrame:
         }
         for place, name in enumerate(called, 1)
     ]
-    return pd.DataFrame(rows).astype({"score": float, "rank": float, "rank_before": float, "step": float})
+    return pd.DataFrame(rows).astype(
+        {"score": float, "rank": float, "rank_before": float, "step": float, "gain": float}
+    )
 
 
 def path(value: float = 66.0, year: int = 2026, **changes: object) -> pd.DataFrame:
@@ -157,3 +160,26 @@ def path(value: float = 66.0, year: int = 2026, **changes: object) -> pd.DataFra
                 | changes
             )
     return pd.DataFrame(rows).astype({"value": float})
+
+
+def warned(*rows: dict[str, object], **reasons: object) -> pd.DataFrame:
+    """Rows as `Answers.warnings` gives them, worst first; behind unless `reasons` or their status say otherwise."""
+    given: dict[str, object] = {
+        "out_of_reach": False,
+        "jumped": False,
+        "falling": False,
+        "best": 24.0,
+        "most": 10.0,
+        "brought": 12.0,
+        "latest": 12.0,
+        "before": 20.0,
+        "earlier": 30.0,
+    }
+    behind = [row["status"] in ("behind", "not_met") for row in rows]
+    return frame(rows).assign(behind=behind, **(given | reasons))
+
+
+def silences(*units: str, quarters: int = 1, last_day: str | None = "2026-03-31") -> pd.DataFrame:
+    """Rows of `measures.silences`."""
+    days = [pd.Timestamp(last_day) if last_day else pd.NaT for _unit in units]
+    return pd.DataFrame({"unit": list(units), "last_day": pd.to_datetime(days), "quarters": quarters})

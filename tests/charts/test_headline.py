@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import pytest
 from frames import HALF, STATUSES, figure_row, figures, units_figures, view
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guoban.charts.headline import indicator_headline, indicator_subline, overview_headline, unit_headline
@@ -178,6 +178,7 @@ def numbers_in(sentence: str) -> list[int]:
     return [int(found) for found in re.findall(r"\d+", sentence)]
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from([*STATUSES, "met", "near", "not_met"]), min_size=2, max_size=40),
     st.sampled_from((HALF, LAST)),
@@ -195,6 +196,7 @@ def test_every_number_of_a_headline_is_a_count_of_the_frame(statuses: list[str],
             assert found.behind in numbers_in(sentence)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(STATUSES), max_size=30))
 def test_no_task_is_counted_twice_and_none_is_lost(statuses: list[str]) -> None:
     found = tally(figures(statuses))

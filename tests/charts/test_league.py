@@ -121,10 +121,20 @@ def test_names_are_escaped():
 
 
 def test_risers_and_fallers_are_listed_furthest_first_with_their_ranks():
-    html = movers(standing(row(90, 1, 1), row(80, 2, 2), row(70, 3, -3), row(60, 4, 0)), LINKS)
-    assert re.findall(r'<b class="gb-(?:up|down)">(.*?)</b>', html) == ["↑2", "↑1", "↓3"]
+    rows = standing(row(90, 1, 1, gain=1.26), row(80, 2, 2, gain=4), row(70, 3, -3, gain=-0.5), row(60, 4, gain=0))
+    html = movers(rows, view(), LINKS)
+    assert re.findall(r'<b class="gb-(?:up|down)">(.*?)</b>', html) == ["+4.0", "+1.3", "\u22120.5"]
     assert "第4名→第2名" in html
-    assert "没有上期名次" in movers(standing(row(90, 1, None)), LINKS)
+    assert "没有上期得分" in movers(standing(row(90, 1, None, gain=None)), view(), LINKS)
+
+
+def test_who_has_not_reported_neither_leads_the_progress_nor_stands_above_the_foot():
+    rows = standing(row(90, 1, gain=9), row(80, 2, gain=2), row(70, 3, gain=-1))
+    absent = view(silent=(("T01", "甲镇工会"),))
+    html = movers(rows, absent, LINKS)
+    assert re.findall(r'<b class="gb-(?:up|down)">(.*?)</b>', html) == ["+2.0", "\u22121.0"]
+    order = re.findall(r"unit=(T\d+)", league(rows, areas(), 75, absent, LINKS, []))
+    assert order == ["T02", "T03", "T01"]
 
 
 def test_a_trial_shows_the_rank_as_stored_and_as_tried():

@@ -58,6 +58,7 @@ def test_the_step_is_the_rank_before_less_the_rank_now_and_up_is_positive(tmp_pa
     assert frame["rank_before"].tolist() == [5, 4, 3, 2, 1]
     assert frame["rank"].tolist() == [1, 2, 3, 3, 3]  # 50, 40, 30, 30, 30
     assert frame["step"].tolist() == [4, 2, 0, -1, -2]
+    assert frame["gain"].tolist() == pytest.approx([80, 40, 0, -20, -40])  # 20, 40, 60, 80, 100 by the first quarter
 
 
 def test_in_the_first_quarter_the_rank_before_is_last_years_final_one(tmp_path: Path) -> None:
@@ -77,6 +78,29 @@ def test_without_a_quarter_before_there_is_no_step(tmp_path: Path) -> None:
     assert row["rank"] == 1
     assert pd.isna(row["rank_before"])
     assert pd.isna(row["step"])
+
+
+def test_where_nobody_had_reported_for_the_quarter_before_nobody_had_a_rank(tmp_path: Path) -> None:
+    world = five_units(tmp_path)
+    world.load(*[(unit.code, "contracts", "2026Q3", 75) for unit in UNITS])
+    frame = appraised(world, on="2026-09-30").drop("county")
+    assert frame["rank"].tolist() == [1] * 5
+    assert frame["rank_before"].isna().all()
+    assert frame[["step", "gain"]].isna().all(axis=None)
+
+
+def test_what_was_told_of_an_earlier_quarter_makes_no_rank_in_a_silent_one(tmp_path: Path) -> None:
+    world = five_units(tmp_path)
+    world.load(*[(f"U{number}", "contracts", "2026Q1", number) for number in range(1, 6)])
+    assert appraised(world)["rank_before"].notna().all()
+    assert appraised(world, on="2026-09-30")["rank_before"].isna().all()
+
+
+def test_one_report_makes_a_ranking_of_all(tmp_path: Path) -> None:
+    world = five_units(tmp_path)
+    world.load(("U3", "contracts", "2026Q1", 25))
+    frame = appraised(world)
+    assert frame.loc[["U3", "U1", "U5"], "rank_before"].tolist() == [1, 2, 2]
 
 
 def test_units_are_ranked_among_those_with_the_same_parent(tmp_path: Path) -> None:
