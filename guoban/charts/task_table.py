@@ -45,6 +45,7 @@ def task_table(rows: pd.DataFrame, links: Links) -> str:
         f'<div class="gb-scroll" tabindex="0" role="region" aria-label="{caption}">'
         f'<table class="gb-table gb-tasks{_on_paper(rows)}">'
         f'<caption class="gb-hidden">{caption}</caption><thead><tr>{head}</tr></thead>{"".join(sections)}</table></div>'
+        f"{_footnote(rows)}"
     )
 
 
@@ -52,6 +53,14 @@ def _on_paper(rows: pd.DataFrame) -> str:
     """Into how many columns print.css is to put the lines, as a class, so that they stay on one sheet."""
     lines = len(rows) + rows["area_name"].nunique()
     return "" if lines <= _LINES_OF_A_SHEET else " gb-columns-3" if lines <= _LINES_OF_THREE_COLUMNS else " gb-columns-4"
+
+
+def _footnote(rows: pd.DataFrame) -> str:
+    """What the sign means that stands on paper in place of each figure's notes, where the lines are in columns."""
+    if not _on_paper(rows) or not any(figure_notes(row) for _index, row in rows.iterrows()):
+        return ""
+    words = _("※ older or incomplete, or not of every unit: the page itself says which")
+    return f'<p class="gb-paper-only gb-quiet">{escape(words)}</p>'
 
 
 def _row(row: pd.Series, links: Links) -> str:
