@@ -214,6 +214,7 @@ def view_on(source: Answers, on: date) -> View:
         tolerance=float(settings.tolerance),
         last_upload=None if pd.isna(newest) else int(newest),
         made_at=datetime.now().astimezone(),
+        store_version=source.reader.version,
     )
 
 
@@ -239,7 +240,6 @@ def report_figures(
         paths=source.paths(on.year, (about,), tuple(asked["indicator"])),
         uploads=source.uploads(),
         observations=source.observations(on),
-        store_version=source.reader.version,
     )
 
 

@@ -39,7 +39,7 @@ def show() -> None:
         period = period_filters(source)
         area = area_filter(source)
         code = _chosen_unit(source)
-    view = view_of(source, period)
+    view = view_of(source, period, area)
     unit = source.catalogue.units[code]
     every_row = source.progress(period.on)
     rows = every_row[every_row["unit"] == code]

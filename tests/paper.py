@@ -77,7 +77,12 @@ class Paper:
             if len(found) == most or ord(letter.text[0]) not in CHINESE or letter.text in found:
                 continue
             height = sheets[letter.sheet].height
-            box = (letter.left * scale, height - letter.top * scale, letter.right * scale, height - letter.bottom * scale)
+            box = (
+                letter.left * scale,
+                height - letter.top * scale,
+                letter.right * scale,
+                height - letter.bottom * scale,
+            )
             found[letter.text] = sheets[letter.sheet].crop(tuple(map(round, box))).resize((24, 24)).tobytes()
         return found
 

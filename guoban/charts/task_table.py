@@ -52,7 +52,9 @@ def task_table(rows: pd.DataFrame, links: Links) -> str:
 def _on_paper(rows: pd.DataFrame) -> str:
     """Into how many columns print.css is to put the lines, as a class, so that they stay on one sheet."""
     lines = len(rows) + rows["area_name"].nunique()
-    return "" if lines <= _LINES_OF_A_SHEET else " gb-columns-3" if lines <= _LINES_OF_THREE_COLUMNS else " gb-columns-4"
+    return (
+        "" if lines <= _LINES_OF_A_SHEET else " gb-columns-3" if lines <= _LINES_OF_THREE_COLUMNS else " gb-columns-4"
+    )
 
 
 def _footnote(rows: pd.DataFrame) -> str:
