@@ -2,7 +2,8 @@
 
     python -m guoban.report.summary_template
 
-Offices may put their own in the data folder as templates/summary.docx. The fonts are those of office computers.
+Offices may put their own in the data folder as templates/summary.docx, and as templates/unit.docx for one unit. The
+fonts are those of office computers.
 """
 
 import io

@@ -29,7 +29,8 @@ WRITTEN = """() => {
   while (texts.nextNode()) {
     const parent = texts.currentNode.parentElement, range = document.createRange();
     range.selectNodeContents(texts.currentNode);
-    if (!parent.checkVisibility() || !range.getClientRects().length || parent.closest(".gb-hidden, style, script, defs")) continue;
+    if (!parent.checkVisibility() || !range.getClientRects().length) continue;
+    if (parent.closest(".gb-hidden, style, script, defs")) continue;
     if (!texts.currentNode.nodeValue.trim() || getComputedStyle(parent).fontSize === "0px") continue;
     found.push([texts.currentNode.nodeValue, parent.closest(controls) !== null]);
   }
@@ -37,7 +38,7 @@ WRITTEN = """() => {
 }"""
 
 SIZES = """() => [...document.querySelectorAll(".js-plotly-plot .main-svg")].map((each) =>
-  [Math.round(each.getAttribute("width")), each.getAttribute("height"), each.getAttribute("viewBox"), each.style.cssText])"""
+  [Math.round(each.getAttribute("width")), ...["height", "viewBox", "style"].map((name) => each.getAttribute(name))])"""
 
 
 def printed(visit, folder: Path) -> Paper:
