@@ -226,6 +226,7 @@ def view_on(source: Answers, on: date) -> View:
         tolerance=float(settings.tolerance),
         last_upload=None if pd.isna(newest) else int(newest),
         made_at=datetime.now().astimezone(),
+        store_version=source.reader.version,
     )
 
 
@@ -251,7 +252,6 @@ def report_figures(
         paths=source.paths(on.year, (about,), tuple(asked["indicator"])),
         uploads=source.uploads(),
         observations=source.observations(on),
-        store_version=source.reader.version,
     )
 
 

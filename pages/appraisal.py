@@ -25,7 +25,7 @@ def show() -> None:
         period = period_filters(source)
         area = area_filter(source)
         kind = _kind_filter(source)
-    view = view_of(source, period)
+    view = view_of(source, period, area, kind)
     scores = _compared(source, source.appraisal_of(view.on, area or None, kind or None))
     with top:
         of_what = [_(each) for each in (area, kind) if each]

@@ -34,7 +34,7 @@ def show() -> None:
         area = area_filter(source)
         unit = unit_filter(source, source.catalogue.root.code)
         against = _chosen_against(source, unit)
-    view = view_of(source, period)
+    view = view_of(source, period, area)
     name = source.catalogue.units[unit].name
     sides = _sides(source, unit, against)
     kind = Against(against) if against in _TIMES else Against.UNIT

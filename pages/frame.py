@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 
@@ -124,6 +124,6 @@ def latest_quarter_end(last_day: date | None) -> date:
     return quarter_end(last_day.year, quarter_of(last_day))
 
 
-def view_of(source: Answers, chosen: Period) -> View:
-    """The view of a period."""
-    return view_on(source, chosen.on)
+def view_of(source: Answers, chosen: Period, *filters: str) -> View:
+    """The view of a period; filters: areas and kinds that were chosen besides, "" for none."""
+    return replace(view_on(source, chosen.on), filters=tuple(_(each) for each in filters if each))

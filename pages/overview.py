@@ -36,7 +36,7 @@ def show() -> None:
         period = period_filters(source)
         area = area_filter(source)
     links = Links(kept(YEAR, QUARTER, AREA))
-    view = view_of(source, period)
+    view = view_of(source, period, area)
     rows = source.progress(period.on)
     if area != EVERY_AREA:
         rows = rows[rows["area"] == area]

@@ -24,7 +24,7 @@ def show() -> None:
         top = st.container(key="gb_title")
         period = period_filters(source)
         area = area_filter(source)
-    view = view_of(source, period)
+    view = view_of(source, period, area)
     calendar = _calendar(source, period, area)
     now = calendar[(calendar["year"] == period.year) & (calendar["quarter"] == period.quarter)]
     findings = _of_area(source.open_findings(period.year, period.quarter), area)

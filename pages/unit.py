@@ -41,7 +41,7 @@ def show() -> None:
         period = period_filters(source)
         area = area_filter(source)
         code = unit_filter(source, _first_unit(source))
-    view = view_of(source, period)
+    view = view_of(source, period, area)
     unit = source.catalogue.units[code]
     every_row = source.progress(period.on)
     rows = every_row[every_row["unit"] == code]

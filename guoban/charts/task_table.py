@@ -14,6 +14,8 @@ from guoban.charts.standing import tally
 from guoban.charts.status import badge, distances_in_words, done_share, progress_words
 from guoban.text import _
 
+_LINES_OF_A_SHEET, _LINES_OF_THREE_COLUMNS = 24, 100
+
 
 def task_table(rows: pd.DataFrame, links: Links) -> str:
     """One table an area, as HTML.
@@ -40,9 +42,27 @@ def task_table(rows: pd.DataFrame, links: Links) -> str:
     head = "".join(f'<th scope="col" class="{css}">{escape(words)}</th>' for words, css in heads)
     caption = escape(_("Every indicator of the unit against its target and the schedule"))
     return (
-        f'<div class="gb-scroll" tabindex="0" role="region" aria-label="{caption}"><table class="gb-table gb-tasks">'
+        f'<div class="gb-scroll" tabindex="0" role="region" aria-label="{caption}">'
+        f'<table class="gb-table gb-tasks{_on_paper(rows)}">'
         f'<caption class="gb-hidden">{caption}</caption><thead><tr>{head}</tr></thead>{"".join(sections)}</table></div>'
+        f"{_footnote(rows)}"
     )
+
+
+def _on_paper(rows: pd.DataFrame) -> str:
+    """Into how many columns print.css is to put the lines, as a class, so that they stay on one sheet."""
+    lines = len(rows) + rows["area_name"].nunique()
+    return (
+        "" if lines <= _LINES_OF_A_SHEET else " gb-columns-3" if lines <= _LINES_OF_THREE_COLUMNS else " gb-columns-4"
+    )
+
+
+def _footnote(rows: pd.DataFrame) -> str:
+    """What the sign means that stands on paper in place of each figure's notes, where the lines are in columns."""
+    if not _on_paper(rows) or not any(figure_notes(row) for _index, row in rows.iterrows()):
+        return ""
+    words = _("※ older or incomplete, or not of every unit: the page itself says which")
+    return f'<p class="gb-paper-only gb-quiet">{escape(words)}</p>'
 
 
 def _row(row: pd.Series, links: Links) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from guoban.charts.numbers import day, moment
+from guoban.charts.numbers import day, moment, number
 from guoban.text import _, mark, ngettext
 
 QUARTER_ENDS = ((3, 31), (6, 30), (9, 30), (12, 31))
@@ -25,6 +25,7 @@ class View:
     silent: code and name of the others, in roster order.
     tolerance: the shortfall, a fraction of 1, up to which a task is only slightly behind (domain rule 9).
     last_upload: number of the latest upload that counts, None where there is none.
+    filters: what else was chosen besides the period, in words. store_version: the version of the store that was read.
     """
 
     organisation: str
@@ -36,6 +37,8 @@ class View:
     tolerance: float = 0.10
     last_upload: int | None = None
     made_at: datetime | None = None
+    filters: tuple[str, ...] = ()
+    store_version: int | None = None
 
     @property
     def year(self) -> int:
@@ -72,13 +75,20 @@ def subline(view: View) -> str:
 
 
 def source_line(view: View) -> str:
-    """Where the figures of a picture come from: how many reports, as of when, up to which upload, when it was drawn."""
-    parts = [_("Source: reports of the units")]
+    """The stamp of whatever leaves, a picture, a sheet, a slide.
+
+    What was chosen, whose figures, how many reports, as of when, up to which upload in which version of the store, by
+    which rule, when it was drawn.
+    """
+    parts = [*view.filters, _("Source: reports of the units")]
     if view.of_units:
         parts.append(reported_units(view))
     parts.append(_("as of {day}").format(day=day(view.on)))
     if view.last_upload is not None:
         parts.append(_("uploads up to no. {number}").format(number=view.last_upload))
+    if view.store_version is not None:
+        parts.append(_("store version {version}").format(version=view.store_version))
+    parts.append(_("slightly behind: up to {points} points short").format(points=number(view.tolerance * 100)))
     if view.made_at is not None:
         parts.append(_("drawn {moment}").format(moment=moment(view.made_at)))
     return _("; ").join(parts)

@@ -53,21 +53,22 @@ class Deck:
             self._write(paragraph, line, size, colour)
 
     def table(
-        self, slide: Any, heads: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[float], *, top: int
-    ) -> None:
-        """A table over the whole width; widths: shares of it. Names to the left, all else to the right."""
-        shape = slide.shapes.add_table(len(rows) + 1, len(heads), MARGIN, top, INNER, _ROW * (len(rows) + 1))
+        self, slide: Any, heads: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[float], *, top: int,
+        left: int = MARGIN, width: int = INNER, names: int = 2, size: float = 12,
+    ) -> None:  # fmt: skip
+        """A table; widths: shares of its width. The first columns, `names`, to the left, all else to the right."""
+        shape = slide.shapes.add_table(len(rows) + 1, len(heads), left, top, width, _ROW * (len(rows) + 1))
         table = shape.table
         for column, share in zip(table.columns, widths, strict=True):
-            column.width = int(INNER * share / sum(widths))
+            column.width = int(width * share / sum(widths))
         for row in table.rows:
             row.height = _ROW
         for column, head in enumerate(heads):
-            self._cell(table.cell(0, column), (head, INK), fill=TARGET, bold=True, side=PP_ALIGN.CENTER)
+            self._cell(table.cell(0, column), (head, INK), size, fill=TARGET, bold=True, side=PP_ALIGN.CENTER)
         for place, row in enumerate(rows, 1):
             for column, cell in enumerate(row):
-                side = PP_ALIGN.LEFT if column < _NAMES else PP_ALIGN.RIGHT
-                self._cell(table.cell(place, column), cell, fill=PAPER, bold=False, side=side)
+                side = PP_ALIGN.LEFT if column < names else PP_ALIGN.RIGHT
+                self._cell(table.cell(place, column), cell, size, fill=PAPER, bold=False, side=side)
 
     def saved(self) -> bytes:
         """The deck as a .pptx."""
@@ -75,13 +76,13 @@ class Deck:
         self.presentation.save(written)
         return written.getvalue()
 
-    def _cell(self, cell: Any, content: Cell, *, fill: str, bold: bool, side: PP_ALIGN) -> None:
+    def _cell(self, cell: Any, content: Cell, size: float, *, fill: str, bold: bool, side: PP_ALIGN) -> None:
         cell.fill.solid()
         cell.fill.fore_color.rgb = rgb(fill)
         cell.margin_top = cell.margin_bottom = Inches(0.03)
         cell.vertical_anchor = MSO_ANCHOR.MIDDLE
         paragraph = cell.text_frame.paragraphs[0]
-        self._write(paragraph, content[0], 12, content[1], bold=bold)
+        self._write(paragraph, content[0], size, content[1], bold=bold)
         paragraph.alignment = side
 
     def _write(self, paragraph: Any, text: str, size: float, colour: str, *, bold: bool = False) -> None:
@@ -101,8 +102,6 @@ class Deck:
 
 _SHORT = 26
 """A title with more characters is set smaller, to stay on two lines."""
-_NAMES = 2
-"""The columns of a table that name what the row is about."""
 
 
 def _set_font(run: Any) -> None:

@@ -26,7 +26,6 @@ class ReportFigures:
     appraisal: `measures.appraisal`. completeness: `measures.completeness` of the quarter.
     paths: `measures.path` of the year for the units and indicators a report draws. uploads: `measures.uploads`.
     observations: `measures.observations` of the year, with indicator_name, measure, display_measure and decimals.
-    store_version: the version of the store that all of it was read from.
     """
 
     view: View
@@ -39,12 +38,16 @@ class ReportFigures:
     paths: pd.DataFrame
     uploads: pd.DataFrame
     observations: pd.DataFrame
-    store_version: int
 
     @property
     def is_whole(self) -> bool:
         """Whether the report is about the whole organisation and not one unit of it."""
         return self.unit == self.catalogue.root.code
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether the report is about one unit with none below it, which gets everything on one page."""
+        return not self.is_whole and len(self.units) == 1
 
     @property
     def unit_name(self) -> str:

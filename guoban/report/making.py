@@ -6,8 +6,12 @@ from guoban.report.figures import ReportFigures
 
 ENDINGS = {"slides": ".pptx", "document": ".docx", "workbook": ".xlsx"}
 """What can be taken away → how the name of its file ends."""
-OWN_TEMPLATE = Path("templates") / "summary.docx"
-"""Where in the data folder an office keeps a template of its own for the document."""
+_TEMPLATES = Path("templates")
+
+
+def own_template(figures: ReportFigures) -> Path:
+    """Where in the data folder an office keeps a template of its own for a document; another for a unit alone."""
+    return _TEMPLATES / ("unit.docx" if figures.is_alone else "summary.docx")
 
 
 def made(what: str, figures: ReportFigures, data: Path) -> bytes:
@@ -22,7 +26,7 @@ def made(what: str, figures: ReportFigures, data: Path) -> bytes:
     if what == "document":
         from guoban.report.document import make_document
 
-        own = data / OWN_TEMPLATE
+        own = data / own_template(figures)
         return make_document(figures, own.read_bytes() if own.is_file() else None)
     from guoban.report.workbook import make_workbook
 

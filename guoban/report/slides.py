@@ -19,7 +19,9 @@ from guoban.report.deck import FONT, HEIGHT, INNER, MARGIN, Cell, Deck
 from guoban.report.figures import ReportFigures
 from guoban.report.sealing import sealed
 from guoban.report.slide_chart import Series, add_chart
+from guoban.report.sources import sources
 from guoban.report.stamp import moment_of, stamp
+from guoban.report.unit_slide import unit_slide
 from guoban.text import _, pgettext
 
 ROWS = 13
@@ -33,10 +35,23 @@ _CHART_TOP = Inches(2.55)
 def make_slides(figures: ReportFigures) -> bytes:
     """A .pptx: title, overview, one or more slides a headline indicator, the units furthest behind, the ranking.
 
+    Of a unit with none below it: one slide.
+
     The same figures, taken at the same moment, give the same bytes.
     """
     lines = stamp(figures)
     deck = Deck(lines[1])
+    if figures.is_alone:
+        unit_slide(deck, figures)
+    else:
+        _every_slide(deck, figures, lines)
+    deck.presentation.core_properties.title = _finding(figures)[:255]
+    deck.presentation.core_properties.author = figures.view.organisation[:255]
+    deck.presentation.core_properties.comments = "\n".join(lines)[:255]
+    return sealed(deck.saved(), moment_of(figures))
+
+
+def _every_slide(deck: Deck, figures: ReportFigures, lines: list[str]) -> None:
     cover = deck.slide(f"{figures.unit_name} · {period(figures.view.on)}", lines)
     deck.text(cover, [_finding(figures)], top=Inches(2.6), size=32, height=Inches(1.5))
     deck.text(cover, lines, top=Inches(5.2), size=14, colour=INK_SOFT, height=Inches(1.4))
@@ -47,9 +62,6 @@ def make_slides(figures: ReportFigures) -> bytes:
         _indicator(deck, figures, row)
     _laggards(deck, figures)
     _ranking(deck, figures)
-    deck.presentation.core_properties.title = _finding(figures)[:255]
-    deck.presentation.core_properties.author = figures.view.organisation[:255]
-    return sealed(deck.saved(), moment_of(figures))
 
 
 def _finding(figures: ReportFigures) -> str:
@@ -104,7 +116,8 @@ def _figure_slide(
     deck: Deck, figures: ReportFigures, row: "pd.Series[Any]", title: str, categories: list[str],
     series: list[Series], units: pd.DataFrame,
 ) -> None:  # fmt: skip
-    slide = deck.slide(title, [*stamp(figures), *_sources(figures, row["indicator"], units)])
+    code = str(row["indicator"])
+    slide = deck.slide(title, [*stamp(figures), *sources(figures, {code}, {figures.unit, *units["unit"]})])
     measure = measure_of(row)
     heads = [_("Unit"), _("Indicator"), _("Annual target"), _("Done"), _("Progress"), _("Schedule"), _("Status"),
              _("Same day last year"), _("Forecast")]  # fmt: skip
@@ -162,8 +175,8 @@ def _year(figures: ReportFigures, row: "pd.Series[Any]") -> tuple[list[str], lis
 
 
 def _laggards(deck: Deck, figures: ReportFigures) -> None:
-    """The tasks of the units furthest behind; of the unit itself where none is below it."""
-    rows = worst_first(tasks(figures.below if len(figures.below) else figures.own)).head(ROWS)
+    """The tasks of the units furthest behind."""
+    rows = worst_first(tasks(figures.below)).head(ROWS)
     title = _("Furthest behind the schedule") if len(rows) else _("No figure is behind.")
     slide = deck.slide(title, stamp(figures))
     if rows.empty:
@@ -180,10 +193,7 @@ def _laggards(deck: Deck, figures: ReportFigures) -> None:
 
 def _ranking(deck: Deck, figures: ReportFigures) -> None:
     """Rank, score and step of the units below; those without a score at the foot, never left out."""
-    among = figures.unit if len(figures.below) else figures.catalogue.units[figures.unit].parent
-    scores = figures.appraisal[figures.appraisal["parent"] == among]
-    if figures.below.empty:
-        scores = scores[scores["unit"] == figures.unit]
+    scores = figures.appraisal[figures.appraisal["parent"] == figures.unit]
     if scores.empty:
         return
     heads = [_("Unit"), _("Rank"), _("Score"), _("Step")]
@@ -199,19 +209,6 @@ def _ranking(deck: Deck, figures: ReportFigures) -> None:
             for row in part.to_dict(orient="records")
         ]
         deck.table(deck.slide(title, stamp(figures)), heads, cells, (4, 2, 2, 2), top=Inches(1.4))
-
-
-def _sources(figures: ReportFigures, code: str, units: pd.DataFrame) -> Iterator[str]:
-    """The file and the cell of every figure behind a slide; of a ratio those of its two parts."""
-    indicator = figures.catalogue.indicators[code]
-    codes = {code, indicator.numerator, indicator.denominator}
-    about = set(units["unit"]) | {figures.unit}
-    found = figures.observations
-    for row in found[found["indicator"].isin(codes) & found["unit"].isin(about)].to_dict(orient="records"):
-        yield _("{unit}, {name}: {raw} ({file}, {sheet}!{cell}, upload no. {upload})").format(
-            unit=row["unit_name"], name=row["indicator_name"], raw=row["raw"], file=row["file_name"],
-            sheet=row["sheet"], cell=row["cell"], upload=row["upload"],
-        )  # fmt: skip
 
 
 def _pages(rows: pd.DataFrame, title: str, most: int) -> Iterator[tuple[pd.DataFrame, str]]:

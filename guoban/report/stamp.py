@@ -16,7 +16,6 @@ def stamp(figures: ReportFigures) -> list[str]:
         asked.format(organisation=view.organisation, unit=figures.unit_name, period=period(view.on)),
         source_line(view),
         rule(view.tolerance),
-        _("Version {version} of the store").format(version=figures.store_version),
     ]
 
 

@@ -2,7 +2,8 @@
 
     python -m guoban.report.summary_template
 
-Offices may put their own in the data folder as templates/summary.docx. The fonts are those of office computers.
+Offices may put their own in the data folder as templates/summary.docx, and as templates/unit.docx for one unit. The
+fonts are those of office computers.
 """
 
 import io
@@ -53,14 +54,21 @@ _PARAGRAPHS = (
 )
 """Style and text of each paragraph; {%p … %} stands for a step of docxtpl and leaves no paragraph behind."""
 
+UNIT_TEMPLATE = TEMPLATE.with_name("unit.docx")
+"""The same for one unit on one page: no heading an area, smaller letters, lines closer together."""
+_UNIT_LINE, _SMALL_LINE = Pt(24), Pt(14)
 
-def summary_template() -> bytes:
-    """The template as a .docx, always the same bytes."""
+
+def summary_template(*, of_unit: bool = False) -> bytes:
+    """The template as a .docx, always the same bytes. of_unit: the one for one unit on one page."""
     document = Document()
     _paper(document)
     _styles(document)
+    if of_unit:
+        _closer(document)
     for style, text in _PARAGRAPHS:
-        document.add_paragraph(text, style=style)
+        if not (of_unit and style == "Heading 2"):
+            document.add_paragraph(text, style=style)
     document.core_properties.author, document.core_properties.title = "", ""
     written = io.BytesIO()
     document.save(written)
@@ -108,6 +116,21 @@ def _styles(document: Any) -> None:
     _style(document, "Signature", BODY, 16, side=WD_ALIGN_PARAGRAPH.RIGHT)
 
 
+def _closer(document: Any) -> None:
+    """Body in 四号 instead of 三号, small print in lines of its own height, and no grid that spreads either."""
+    paper = document.sections[0]._sectPr
+    paper.remove(paper.find(qn("w:docGrid")))
+    for name in ("Normal", "Heading 1", "Signature"):
+        style = document.styles[name]
+        style.font.size, style.paragraph_format.line_spacing = Pt(14), _UNIT_LINE
+        if name != "Signature":
+            style.paragraph_format.first_line_indent = Pt(28)
+    document.styles["Title"].paragraph_format.space_after = _SMALL_LINE
+    small = document.styles["Caption"]
+    small.font.size, small.paragraph_format.line_spacing = Pt(9), _SMALL_LINE
+    small.paragraph_format.first_line_indent = Pt(18)
+
+
 def _style(
     document: Any,
     name: str,
@@ -146,3 +169,4 @@ def _font(holder: Any, name: str, size: float) -> None:
 
 if __name__ == "__main__":
     TEMPLATE.write_bytes(summary_template())
+    UNIT_TEMPLATE.write_bytes(summary_template(of_unit=True))

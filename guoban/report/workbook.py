@@ -28,6 +28,8 @@ def make_workbook(figures: ReportFigures) -> bytes:
     summary = paper.sheet(_("Summary"))
     first = _heading(paper, summary, _finding(figures), [subline(figures.view), *stamp(figures)[1:]])
     draw_tasks(paper, summary, first, figures.own)
+    if figures.is_alone:
+        summary.page_setup.orientation, summary.page_setup.fitToHeight = "portrait", 1
     if not figures.below.empty:
         matrix = paper.sheet(_("Units × indicators"))
         first = _heading(paper, matrix, _("Progress in per cent, with its status"), [subline(figures.view)])
@@ -40,6 +42,8 @@ def make_workbook(figures: ReportFigures) -> bytes:
     paper.workbook.properties.title = _finding(figures)
     paper.workbook.properties.creator = figures.view.organisation
     paper.workbook.properties.description = "\n".join(stamp(figures))
+    for sheet in paper.workbook:
+        sheet.oddFooter.left.text, sheet.oddFooter.left.size = stamp(figures)[1].replace("&", "&&"), 8
     written = io.BytesIO()
     paper.workbook.save(written)
     return sealed(written.getvalue(), moment_of(figures))

@@ -27,7 +27,7 @@ def visit() -> None:
         st.html(f'<div class="guoban-brand">{_("Guoban · union indicators")}</div>')
         for page in pages:
             st.page_link(page, query_params=carried_filters())
-        st.html(language_switch())
+        st.html(language_switch() + print_button())
     chosen.run()
 
 
@@ -54,6 +54,11 @@ def language_switch() -> str:
     """A plain link: the page is loaded anew, so that the framework's own words change too."""
     other, name, tag = (ENGLISH, "English", "en") if language() == CHINESE else (CHINESE, "中文", "zh-CN")
     return f'<a class="guoban-language" href="language/{other}" target="_self" lang="{tag}">{name}</a>'
+
+
+def print_button() -> str:
+    """What opens the browser's window for printing: print_figures.js listens for it."""
+    return f'<button class="gb-print guoban-print" type="button">{_("Print this page")}</button>'
 
 
 visit()

@@ -31,7 +31,7 @@ def report(rows: Sequence[Row], *, unit: str = "ROOT", on: date = HALF, **change
     progress = frame([dict(each) for each in rows])
     viewed = {name: changes.pop(name) for name in ("reported", "of_units", "silent", "elapsed") if name in changes}
     given: dict[str, object] = {
-        "view": view(on, made_at=MOMENT, **viewed),
+        "view": view(on, made_at=MOMENT, store_version=7, **viewed),
         "catalogue": Catalogue(
             {each.code: each for each in (ROOT, *TOWNS)}, _indicators(progress), Settings("云岭县总工会")
         ),
@@ -43,7 +43,6 @@ def report(rows: Sequence[Row], *, unit: str = "ROOT", on: date = HALF, **change
         "paths": pd.DataFrame(),
         "uploads": pd.DataFrame(),
         "observations": observations([]),
-        "store_version": 7,
     }
     return ReportFigures(**(given | changes))  # type: ignore[arg-type]
 

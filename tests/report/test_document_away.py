@@ -17,10 +17,11 @@ from guoban.charts.measure_of import measure_of
 from guoban.charts.numbers import amount, estimate, percent, points
 from guoban.errors import InputError
 from guoban.report.clauses import numbered
-from guoban.report.document import TEMPLATE, make_document
+from guoban.report.document import TEMPLATE, UNIT_TEMPLATE, make_document
 from guoban.report.figures import ReportFigures
 from guoban.report.sentences import summary
 from guoban.report.summary_template import summary_template
+from guoban.report.unit_sentences import unit_summary
 from guoban.text import ENGLISH, speaking
 from guoban.warehouse import Warehouse
 from tests.report.made_up import MOMENT, ROOT, TOWNS, report, row, scores
@@ -252,8 +253,30 @@ def test_headings_are_numbered_as_officials_do(place: int, words: str) -> None:
     assert numbered(place, "组织建设") == f"{words}、组织建设"
 
 
-def test_the_kept_template_is_what_the_code_makes() -> None:
+def test_the_kept_templates_are_what_the_code_makes() -> None:
     assert TEMPLATE.read_bytes() == summary_template()
+    assert UNIT_TEMPLATE.read_bytes() == summary_template(of_unit=True)
+
+
+def test_a_unit_alone_has_its_worst_tasks_named_and_the_others_counted() -> None:
+    rows = [
+        row(TOWNS[0], "behind", indicator=f"I{place}", indicator_name=f"指标{place}", indicator_position=place)
+        for place in range(20)
+    ]
+    found = unit_summary(report([*rows, row(TOWNS[0], "not_reported", indicator="X")], unit="T01"))
+    (said,) = found.problems.paragraphs
+    named = re.findall(r"指标\d+滞后", said)
+    assert 1 <= len(named) < 20
+    assert f"另有{20 - len(named)}项未达序时进度。" in said
+    assert "未报送的任务1项。" in said
+    assert set(re.findall(r"指标\d+", found.steps.paragraphs[0])) == {name.removesuffix("滞后") for name in named}
+    assert found.areas[0].paragraphs == ["达到序时进度的有：集体协商21项中0项。"]
+
+
+def test_a_unit_alone_that_is_behind_with_nothing_is_told_what_its_quarters_must_bring() -> None:
+    found = unit_summary(report([row(TOWNS[0])], unit="T01"))
+    assert found.problems.paragraphs == ["有目标的任务均未滞后，也无未报。"]
+    assert "余下2个季度" in found.steps.paragraphs[0]
 
 
 def own_template(*lines: str) -> bytes:

@@ -90,17 +90,34 @@ def test_the_figures_behind_a_chart_can_be_edited() -> None:
     assert [cell.value for cell in sheet[2]] == [TOWNS[0].name, 66, 120, 60]
 
 
-def test_a_unit_alone_has_the_path_of_its_year() -> None:
-    rows = [row(TOWNS[0], "on_schedule", value=66.0), row(TOWNS[1], "behind")]
-    found = deck(report(rows, unit="T01", paths=path(66.0), appraisal=scores({"T01": (90, 1, 2), "T02": (80, 2, 1)})))
-    (chart,) = charts(found)
+def test_what_no_unit_below_was_asked_has_the_path_of_its_year() -> None:
+    rows = [row(ROOT, "on_schedule", value=66.0), row(TOWNS[0], indicator="OTHER", headline=False)]
+    (chart,) = charts(deck(report(rows, paths=path(66.0).assign(unit="ROOT"))))
     assert series(chart) == {
         "本年累计（份）": [33.0, 66.0, None, None], "序时进度": [30.0, 60.0, 90.0, 120.0],
         "上年累计": pytest.approx([13.2, 29.7, 52.8, 66.0]),
     }  # fmt: skip
-    text = " ".join(str(each) for slide in found.slides for each in tables(slide))
+
+
+def test_a_unit_alone_has_one_slide_with_how_it_stands_and_what_it_lags_behind_with() -> None:
+    rows = [
+        row(TOWNS[0], "on_schedule", value=66.0, progress=0.55), row(TOWNS[1], "behind"),
+        *(row(TOWNS[0], "behind", indicator=f"I{place}", indicator_name=f"指标{place}", headline=False)
+          for place in range(1, 15)),
+    ]  # fmt: skip
+    given = scores({"T01": (90, 1, 2), "T02": (80, 2, 1)})
+    found = deck(report(rows, unit="T01", appraisal=given, observations=observations([{}])))
+    (slide,) = found.slides
+    (chart,) = charts(found)
+    assert series(chart) == {"完成率（%）": [55.0], "序时进度": [50.0]}
+    ((heads, *lines),) = tables(slide)
+    assert heads[0] == "滞后任务"
+    assert [line[0] for line in lines] == [*(f"指标{place}" for place in range(1, 11)), "另有4项"]
+    text = "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    assert "得分90.0，第1名 · 上季度末排第2名" in text
+    assert "▼ 滞后 14" in text
     assert TOWNS[1].name not in text
-    assert TOWNS[0].name in text
+    assert "季报!C8" in slide.notes_slide.notes_text_frame.text
 
 
 def test_the_notes_name_the_cell_of_each_figure() -> None:

@@ -1,0 +1,100 @@
+"""A PDF as a person sees it: its sheets, what is written on them and where, and whether its letters are drawn."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2 as pdfium
+from PIL import Image
+
+A4 = (595.3, 841.9)
+"""Width and height in points, upright."""
+
+CHINESE = range(0x4E00, 0xA000)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One letter that is drawn; left, bottom, right, top in points from the lower left corner of its sheet."""
+
+    text: str
+    sheet: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+class Paper:
+    """A PDF that was read back."""
+
+    def __init__(self, path: Path) -> None:
+        self._document = pdfium.PdfDocument(path.read_bytes())
+
+    @property
+    def sizes(self) -> list[tuple[float, float]]:
+        """Width and height of each sheet in points."""
+        return [tuple(sheet.get_size()) for sheet in self._document]
+
+    @property
+    def texts(self) -> list[str]:
+        """What is written on each sheet, without blanks; letters that only look alike are one."""
+        return [squeezed(sheet.get_textpage().get_text_bounded()) for sheet in self._document]
+
+    @property
+    def text(self) -> str:
+        """What is written on all sheets."""
+        return "".join(self.texts)
+
+    def letters(self) -> Iterator[Letter]:
+        """Every letter with its place."""
+        for number, sheet in enumerate(self._document):
+            text = sheet.get_textpage()
+            for place in range(text.count_chars()):
+                written = text.get_text_range(place, 1).strip()
+                left, bottom, right, top = text.get_charbox(place)
+                if written and right > left:
+                    yield Letter(written, number, left, bottom, right, top)
+
+    def beyond_the_edge(self) -> list[Letter]:
+        """Letters that are not wholly on their sheet."""
+        sizes = self.sizes
+        return [
+            letter for letter in self.letters()
+            if letter.left < 0 or letter.bottom < 0
+            or letter.right > sizes[letter.sheet][0] or letter.top > sizes[letter.sheet][1]
+        ]  # fmt: skip
+
+    def pictures(self, scale: float = 2) -> list[Image.Image]:
+        """The sheets as pictures; scale: pixels a point."""
+        return [sheet.render(scale=scale).to_pil().convert("L") for sheet in self._document]
+
+    def drawn_chinese(self, most: int = 40) -> dict[str, bytes]:
+        """How Chinese letters look, the first `most` different ones: a square of ink each, of one size."""
+        scale, found, sheets = 4, {}, self.pictures(4)
+        for letter in self.letters():
+            if len(found) == most or ord(letter.text[0]) not in CHINESE or letter.text in found:
+                continue
+            height = sheets[letter.sheet].height
+            box = (
+                letter.left * scale,
+                height - letter.top * scale,
+                letter.right * scale,
+                height - letter.bottom * scale,
+            )
+            found[letter.text] = sheets[letter.sheet].crop(tuple(map(round, box))).resize((24, 24)).tobytes()
+        return found
+
+
+def squeezed(text: str) -> str:
+    """Text without blanks, and with the letters of a font's own forms (radicals, ligatures) as the usual ones."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def boxes_for_letters(paper: Paper) -> list[str]:
+    """Chinese letters that look like another one: where a font lacks them, each is the same empty box."""
+    found = paper.drawn_chinese()
+    assert len(found) > 5, "hardly any Chinese is written here"
+    looks = list(found.values())
+    return [letter for letter, look in found.items() if looks.count(look) > 1 or len(set(look)) < 8]
