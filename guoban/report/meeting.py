@@ -1,0 +1,129 @@
+"""The deck for the meeting room: one question a sheet, each answered by the sentence above its chart."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from guoban.calendar import quarter_end, quarter_of
+from guoban.charts.appraisal_words import appraisal_headline
+from guoban.charts.figure import picture_name
+from guoban.charts.headline import indicator_headline, overview_headline, unit_headline
+from guoban.charts.league import absentees
+from guoban.charts.matrix import shown_indicators
+from guoban.charts.numbers import short_day
+from guoban.charts.sheets.paper import Sheet
+from guoban.charts.standing import tasks
+from guoban.charts.view import period
+from guoban.report.figures import ReportFigures
+from guoban.report.meeting_sheets import (
+    Words,
+    indicator_drawing,
+    laggards_drawing,
+    late_drawing,
+    ranking_drawing,
+    tasks_drawing,
+)
+from guoban.report.meeting_words import laggards_headline, sub_of, task_headline
+from guoban.report.stamp import stamp
+from guoban.text import _
+
+INDICATORS = 6
+"""Sheets for single indicators where an area has no headline indicator of its own."""
+
+
+def meeting_deck(figures: ReportFigures, area: str = "") -> tuple[Sheet, ...]:
+    """The sheets: all tasks, each area of work, each headline indicator, what is furthest behind, the ranking.
+
+    area: the area of work that `figures` have been narrowed to; empty = all. Its tasks are then the first sheet.
+    """
+    foot = _foot(figures, area)
+    sheets = [_tasks_sheet(figures, figures.own, foot, area)]
+    if not area:
+        asked = tasks(figures.own).sort_values("indicator_position", kind="stable")
+        areas = dict.fromkeys(asked["area"])
+        sheets += [_tasks_sheet(figures, asked[asked["area"] == each], foot, each) for each in areas]
+    sheets += [_indicator_sheet(figures, code, foot) for code in _indicators(figures, area)]
+    if len(tasks(figures.progress[figures.progress["unit"].isin(figures.units)])):
+        sheets.append(_laggards_sheet(figures, foot))
+    sheets += _ranking_sheets(figures, foot)
+    return tuple(sheets)
+
+
+def file_name(figures: ReportFigures, topic: str) -> str:
+    """The name of a sheet's picture, without ending: 2026年二季度_集体合同."""
+    parts = [quarter_words(figures.view.on), topic]
+    return picture_name(*(parts if figures.is_whole else [parts[0], figures.unit_name, topic]))
+
+
+def quarter_words(on: date) -> str:
+    """2026年二季度; on a day within it 2026年二季度（截至5月20日）."""
+    quarter = quarter_of(on)
+    names = (_("first quarter of {year}"), _("second quarter of {year}"), _("third quarter of {year}"),
+             _("fourth quarter of {year}"))  # fmt: skip
+    words = names[quarter - 1].format(year=on.year)
+    if on == quarter_end(on.year, quarter):
+        return words
+    return _("{quarter} (to {day})").format(quarter=words, day=short_day(on))
+
+
+def _foot(figures: ReportFigures, area: str) -> list[str]:
+    """The stamp in two lines: what was asked for and where it comes from, the rule and the store."""
+    asked, source, rule, version = stamp(figures, _(area) if area else "")
+    return [" · ".join((asked, source)), " · ".join((rule, version))]
+
+
+def _tasks_sheet(figures: ReportFigures, rows: pd.DataFrame, foot: Sequence[str], area: str) -> Sheet:
+    """The tasks of the whole, or of one area."""
+    if area:
+        headline, topic, key = unit_headline(_(area), rows, figures.view), _(area), f"area-{area}"
+        shown = list(rows["indicator"])
+    else:
+        headline = (
+            overview_headline(rows, figures.view)
+            if figures.is_whole
+            else unit_headline(figures.unit_name, rows, figures.view)
+        )
+        topic, key = _("Overview"), "overview"
+        leading = rows[rows["headline"].astype(bool)]
+        shown = list(leading["indicator"]) or shown_indicators(rows, INDICATORS)
+    words = Words(headline, sub_of(figures, _(area) if area else ""), foot)
+    svg, told = tasks_drawing(rows, rows[rows["indicator"].isin(shown)], words)
+    return Sheet(key, topic, file_name(figures, topic), headline, svg, told, tuple(foot))
+
+
+def _indicators(figures: ReportFigures, area: str) -> list[str]:
+    """Codes of the indicators that have a sheet of their own: the headline ones, else the weightiest of the area."""
+    own = figures.own.sort_values("indicator_position", kind="stable")
+    asked = set(tasks(own)["indicator"]) | set(tasks(figures.below)["indicator"])
+    own = own[own["indicator"].isin(asked)]
+    leading = list(own.loc[own["headline"].astype(bool), "indicator"])
+    return leading or (shown_indicators(own, INDICATORS) if area else [])
+
+
+def _indicator_sheet(figures: ReportFigures, code: str, foot: Sequence[str]) -> Sheet:
+    own = figures.own[figures.own["indicator"] == code].iloc[0]
+    below = figures.below[figures.below["indicator"] == code]
+    name = str(own["indicator_name"])
+    headline = indicator_headline(name, below, figures.view) if len(tasks(below)) else task_headline(own)
+    svg, told = indicator_drawing(figures, own, below, headline, foot)
+    return Sheet(code, name, file_name(figures, name), headline, svg, told, tuple(foot))
+
+
+def _laggards_sheet(figures: ReportFigures, foot: Sequence[str]) -> Sheet:
+    alone = not len(tasks(figures.below))
+    rows, topic = figures.own if alone else figures.below, _("Furthest behind")
+    words = Words(laggards_headline(rows, figures.view, alone=alone), sub_of(figures), foot)
+    svg, told = late_drawing(rows, words, figures.view) if alone else laggards_drawing(rows, words)
+    return Sheet("laggards", topic, file_name(figures, topic), words.headline, svg, told, tuple(foot))
+
+
+def _ranking_sheets(figures: ReportFigures, foot: Sequence[str]) -> list[Sheet]:
+    """The ranking of the units below; none where there is nobody to compare."""
+    scores = figures.appraisal[figures.appraisal["parent"] == figures.unit]
+    if len(scores) < 2 or scores["rank"].isna().all():
+        return []
+    headline, topic = appraisal_headline(scores, figures.view), _("Ranking")
+    sub = _("{period}; the score counts every task with its weight").format(period=period(figures.view.on))
+    svg, told = ranking_drawing(scores, absentees(scores, figures.view), Words(headline, sub, foot))
+    return [Sheet("ranking", topic, file_name(figures, topic), headline, svg, told, tuple(foot))]
