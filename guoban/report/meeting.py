@@ -85,8 +85,7 @@ def _tasks_sheet(figures: ReportFigures, rows: pd.DataFrame, foot: Sequence[str]
             else unit_headline(figures.unit_name, rows, figures.view)
         )
         topic, key = _("Overview"), "overview"
-        leading = rows[rows["headline"].astype(bool)]
-        shown = list(leading["indicator"]) or shown_indicators(rows, INDICATORS)
+        shown = shown_indicators(tasks(rows), max(INDICATORS, int(rows["headline"].astype(bool).sum())))
     words = Words(headline, sub_of(figures, _(area) if area else ""), foot)
     svg, told = tasks_drawing(rows, rows[rows["indicator"].isin(shown)], words)
     return Sheet(key, topic, file_name(figures, topic), headline, svg, told, tuple(foot))
@@ -105,7 +104,11 @@ def _indicator_sheet(figures: ReportFigures, code: str, foot: Sequence[str]) -> 
     own = figures.own[figures.own["indicator"] == code].iloc[0]
     below = figures.below[figures.below["indicator"] == code]
     name = str(own["indicator_name"])
-    headline = indicator_headline(name, below, figures.view) if len(tasks(below)) else task_headline(own)
+    asked = tasks(below)
+    if len(asked) == 1:
+        headline = task_headline(asked.iloc[0], whose=str(asked["unit_name"].iloc[0]))
+    else:
+        headline = indicator_headline(name, below, figures.view) if len(asked) else task_headline(own)
     svg, told = indicator_drawing(figures, own, below, headline, foot)
     return Sheet(code, name, file_name(figures, name), headline, svg, told, tuple(foot))
 

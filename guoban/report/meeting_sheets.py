@@ -12,9 +12,9 @@ from guoban.charts.headline import indicator_subline
 from guoban.charts.measure_of import measure_of
 from guoban.charts.numbers import YUAN, Scale, amount, in_measure, percent, scale_for, scaled
 from guoban.charts.palette import INK_SOFT, look
-from guoban.charts.sheets.bullets import Bullet, bullet_of, bullets, told, with_room
+from guoban.charts.sheets.bullets import Bullet, bullet_of, bullets, most_rows, told, with_room
 from guoban.charts.sheets.figures import key_figures
-from guoban.charts.sheets.fold import Folded, fold
+from guoban.charts.sheets.fold import MOST_OF_LONG, Folded, fold
 from guoban.charts.sheets.laggard_rows import Laggard, laggard_rows
 from guoban.charts.sheets.league_table import league_table, places, progress_list
 from guoban.charts.sheets.letters import broken, named_within
@@ -24,6 +24,7 @@ from guoban.charts.sheets.paper import (
     Box,
     Key,
     drawn,
+    legend_rows,
     mark_key,
     status_keys,
     text,
@@ -44,8 +45,9 @@ Drawing = tuple[str, tuple[str, ...]]
 """A sheet as SVG, and the same in sentences."""
 
 LAGGARDS = 12
-_FEW = 8
-"""Units that leave room for the path of the year beside them."""
+_FEW, _VERY_FEW = 8, 2
+"""Units that leave room for the path of the year beside them; and for key figures below them."""
+_GAP = 84.0
 _NO_PLACE = ("not_reported", "no_target")
 
 
@@ -82,7 +84,7 @@ def indicator_drawing(
     """One indicator: the units below against the schedule; with few of them, or none, the path of the year too."""
     measure, view = measure_of(own), figures.view
     ranked = by_progress(below)
-    kept = fold(ranked, ~ranked["status"].isin(_NO_PLACE))
+    kept = fold(ranked, ~ranked["status"].isin(_NO_PLACE), most_rows(map(str, below["unit_name"]), INNER))
     scale = scale_for([*below["value"], *below["target"]], measure)
     made = [bullet_of(row, str(row["unit_name"]), _figures(row, scale)) for _index, row in kept.shown.iterrows()]
     path = figures.paths[figures.paths["indicator"] == own["indicator"]] if len(figures.paths) else figures.paths
@@ -92,23 +94,24 @@ def indicator_drawing(
     if notes:
         foot = [_("About the figure of {name}: {notes}").format(name=own["unit_name"], notes=notes), *foot]
     remarks = _remarks(kept, "unit_name")
-    made = with_room(made, INNER) if len(made) > _FEW else made
+    few = len(made) <= _FEW
+    width = (INNER - _GAP) * (0.58 if made else 0.33) if few else INNER
+    made = with_room(made, width)
     keys = [*status_keys([each.status for each in made]), *_bullet_keys(made)]
     if made and any(each.figures for each in made) and len(made) > 1:
         keys.append(words_key(in_measure(_("done / target"), _named(scale))))
-    if len(made) <= _FEW:
-        keys += year_keys(points)
 
     def body(box: Box) -> str:
-        if len(made) > _FEW:
+        if not few:
             return _remarked(box, remarks, _rows(made, kept, _("units")))
-        gap = 84.0
-        width = (box.width - gap) * (0.58 if made else 0.33)
         left = Box(box.x, box.y, width, box.height)
-        right = Box(box.x + width + gap, box.y, box.width - width - gap, box.height)
-        facts = _large_figures(own, view)
-        beside = _remarked(left, remarks, _rows(made, kept, _("units"))) if made else key_figures(facts, left)
-        return beside + _year_beside(points, scale_for(_values(points), measure), view.year, right)
+        right = Box(box.x + width + _GAP, box.y, box.width - width - _GAP, box.height)
+        if len(made) <= _VERY_FEW:
+            rows, figures_box = _parted(left, len(made))
+            beside = bullets(made, rows) + key_figures(_large_figures(own, view), figures_box)
+        else:
+            beside = _remarked(left, remarks, _rows(made, kept, _("units")))
+        return beside + _year_beside(points, own, view, right)
 
     svg = drawn(headline, sub, keys, foot, body)
     return svg, (sub, *told(made), *remarks)
@@ -174,7 +177,7 @@ def ranking_drawing(scores: pd.DataFrame, absent: Collection[str], words: Words)
     ordered = scores.assign(away=scores["unit"].isin(absent)).sort_values(
         ["away", "rank", "unit_position"], na_position="last", kind="stable"
     )
-    kept = fold(ordered, ~ordered["away"] & ordered["rank"].notna())
+    kept = fold(ordered, ~ordered["away"] & ordered["rank"].notna(), MOST_OF_LONG)
     listed, risen = places(kept.shown, absent), progress_list(scores[~scores["unit"].isin(absent)])
     nothing = _("There are no earlier ranks to compare with.") if scores["step"].isna().all() else _("No unit rose.")
     keys = [words_key(_("↑ ↓ places up or down since last quarter"))]
@@ -266,15 +269,23 @@ def _remarked(box: Box, remarks: Sequence[str], body: Callable[[Box], str]) -> s
     return "".join(parts)
 
 
-def _year_beside(points: YearPoints, scale: Scale, year: int, box: Box) -> str:
+def _year_beside(points: YearPoints, own: pd.Series, view: View, box: Box) -> str:
+    forecast = None if view.year_is_over or pd.isna(own["forecast"]) else float(own["forecast"])
+    paths = (points.this_year, points.schedule, points.last_year)
+    scale = scale_for([forecast, *(value for path in paths for _on, value in path)], measure_of(own))
     head = text(box.x, box.y + 30, in_measure(_("The year so far"), _named(scale)), 32, bold=True)
     if not points.this_year and not points.last_year:
         return head + text(box.x, box.y + 90, _("Nothing has been reported yet."), BODY, INK_SOFT)
-    return head + year_path(points, scale, year, Box(box.x, box.y + 56, box.width, box.height - 56))
+    keys, y = legend_rows(year_keys(points, forecast), box.x, box.y + 52, box.width)
+    below = Box(box.x, y + 12, box.width, box.bottom - y - 12)
+    return head + keys + year_path(points, forecast, scale, view.year, below)
 
 
-def _values(points: YearPoints) -> list[float]:
-    return [value for path in (points.this_year, points.schedule, points.last_year) for _on, value in path]
+def _parted(box: Box, rows: int) -> tuple[Box, Box]:
+    """Room for very few rows, and below it room for figures."""
+    height = 108.0 * rows
+    below = Box(box.x, box.y + height + 24, box.width, box.height - height - 24)
+    return Box(box.x, box.y, box.width, height), below if rows else box
 
 
 def _large_figures(own: pd.Series, view: View) -> list[Fact]:
@@ -282,6 +293,5 @@ def _large_figures(own: pd.Series, view: View) -> list[Fact]:
     shown = look(str(own["status"]))
     distance = distances_in_words(own.to_frame().T)[0]
     standing = " ".join(part for part in (shown.sign, shown.name, distance) if part)
-    return [Fact(fact.label, fact.value, standing if fact.badge else fact.note) for fact in indicator_facts(own, view)][
-        :5
-    ]
+    done, _target, *others, _units = indicator_facts(own, view)
+    return [Fact(fact.label, fact.value, standing if fact.badge else fact.note) for fact in (done, *others)]

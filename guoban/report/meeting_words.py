@@ -33,12 +33,13 @@ def _reporting(view: View) -> str:
     return _("{first}, {second}").format(first=said, second=_("not yet: {names}").format(names=listed(names)))
 
 
-def task_headline(row: pd.Series) -> str:
-    """The headline of one task of one unit: how much is done, of what is due."""
+def task_headline(row: pd.Series, whose: str = "") -> str:
+    """The headline of one task of one unit: how much is done, of what is due; whose: the unit, if it is to be named."""
     words = look(str(row["status"])).name
     done = "" if row["status"] in ("not_reported", "no_target") else progress_words(row)
     clause = _("{first}, {second}").format(first=done, second=words) if done else words
-    return _("{name}: {clause}").format(name=row["indicator_name"], clause=clause)
+    name = " · ".join(part for part in (whose, str(row["indicator_name"])) if part)
+    return _("{name}: {clause}").format(name=name, clause=clause)
 
 
 def laggards_headline(rows: pd.DataFrame, view: View, *, alone: bool) -> str:

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from guoban.charts.palette import INK, INK_SOFT, LINE_STRONG, TARGET, look
-from guoban.charts.sheets.fold import ONE_COLUMN
+from guoban.charts.sheets.fold import MOST, MOST_OF_LONG, ONE_COLUMN
 from guoban.charts.sheets.letters import LINE, broken, extent, fitted
 from guoban.charts.sheets.paper import BODY, Box, in_lines, line, rect, text
 from guoban.charts.status import done_share
+from guoban.text import pgettext
 
-_HIGHEST_ROW, _LARGEST = 92.0, 40.0
+_HIGHEST_ROW, _LARGEST = 108.0, 40.0
 _SHARE_OF_ROW = 0.8
 _SHORTEST_BAR, _MOST_OF_NAMES = 0.24, 0.46
 _BETWEEN_COLUMNS = 72
@@ -71,9 +72,13 @@ def share_words(bullets: Sequence[Bullet]) -> list[str]:
     """The share done of each, without decimals unless one would then seem to reach a schedule that it misses."""
     close = any(_seems_equal(each) for each in bullets)
     return [
-        done_share(each.progress, 1 if close else 0) if each.progress is not None else look(each.status).name
+        done_share(each.progress, 1 if close else 0) if each.progress is not None else _no_share(each.status)
         for each in bullets
     ]
+
+
+def _no_share(status: str) -> str:
+    return pgettext("cell", "not reported") if status == "not_reported" else look(status).name
 
 
 def _seems_equal(each: Bullet) -> bool:
@@ -116,18 +121,32 @@ def with_room(rows: Sequence[Bullet], width: float) -> list[Bullet]:
     return list(rows)
 
 
+def most_rows(names: Iterable[str], width: float) -> int:
+    """How many rows to draw of more than can be drawn: fewer where names are so long that they take two lines."""
+    column = (width - _BETWEEN_COLUMNS) / 2
+    longest = max((extent(name, BODY) for name in names), default=0.0)
+    return MOST if longest <= column * _MOST_OF_NAMES else MOST_OF_LONG
+
+
 def _columns(rows: Sequence[Bullet], shares: Sequence[str], width: float, height: float) -> _Columns:
-    """Widths that suit every row: names give way to bars only as far as they can be broken without becoming small."""
-    size = max(float(BODY), min(_LARGEST, height * 0.46))
+    """Widths that suit every row. Where bars would become short, letters become smaller, then names are broken."""
+    least, largest = width * _SHORTEST_BAR, max(float(BODY), min(_LARGEST, height * 0.46))
+    at = _widths(rows, shares, width, largest)
+    while at.bar < least and at.size > BODY:
+        at = _widths(rows, shares, width, max(float(BODY), at.size - 2))
+    if at.bar < least and height >= 2 * at.size * LINE:
+        wanted = at.names - (least - at.bar)
+        narrower = max(wanted, *(_narrowest(each.name, at.size, at.names) for each in rows))
+        return replace(at, names=narrower, bar=at.bar + at.names - narrower)
+    return at
+
+
+def _widths(rows: Sequence[Bullet], shares: Sequence[str], width: float, size: float) -> _Columns:
     gap = size * 0.7
     share = max(extent(words, size, bold=True) for words in shares) + size * 1.6  # a sign behind each
     figures = max(extent(each.figures, size) for each in rows)
     names = min(max(extent(each.name, size) for each in rows) + 2, width * _MOST_OF_NAMES)
     bar = width - names - share - figures - gap * (3 if figures else 2)
-    if bar < width * _SHORTEST_BAR and height >= 2 * size * LINE:
-        wanted = names - (width * _SHORTEST_BAR - bar)
-        narrower = max(wanted, *(_narrowest(each.name, size, names) for each in rows))
-        bar, names = bar + names - narrower, narrower
     return _Columns(names, bar, share, figures, size, gap)
 
 

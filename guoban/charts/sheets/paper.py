@@ -77,7 +77,7 @@ def drawn(headline: str, sub: str, keys: Sequence[Key], foot: Sequence[str], bod
     for words in broken(plain(sub), INNER, below_it) if sub else ():
         parts.append(text(MARGIN, y + below_it * 0.88, words, below_it, INK_SOFT))
         y += below_it * LINE + 4
-    legend, y = _legend(keys, y + 14)
+    legend, y = legend_rows(keys, MARGIN, y + 14, INNER)
     below = [words for each in foot for words in broken(plain(each), INNER, SMALL)]
     end = _FOOT - len(below) * SMALL * 1.4
     rule = line(MARGIN, end - 8, MARGIN + INNER, end - 8, LINE_STRONG, 1.5) if below else ""
@@ -111,15 +111,15 @@ def _headline_lines(headline: str) -> tuple[list[str], float]:
     return lines, size
 
 
-def _legend(keys: Sequence[Key], y: float) -> tuple[str, float]:
+def legend_rows(keys: Sequence[Key], left: float, y: float, room: float) -> tuple[str, float]:
     """Entries side by side, in as many rows as they need; gives the drawing and where it ends."""
     if not keys:
         return "", y
-    parts, x = [], float(MARGIN)
+    parts, x = [], left
     for key in keys:
         width = key.width + 12 + extent(key.words, BODY)
-        if x > MARGIN and x + width > MARGIN + INNER:
-            x, y = float(MARGIN), y + BODY * 1.5
+        if x > left and x + width > left + room:
+            x, y = left, y + BODY * 1.5
         parts.append(key.drawing(x, y + BODY * 0.52))
         parts.append(text(x + key.width + 12, y + BODY * 0.88, key.words, BODY, INK_SOFT))
         x += width + 36

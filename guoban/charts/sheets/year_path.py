@@ -13,15 +13,17 @@ from guoban.charts.year_points import Line, YearPoints
 from guoban.text import _
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
-_DASHES = "10 12"
+_DASHES, _DOTS = "10 12", "1 11"
 _LINES = 4
 
 
-def year_keys(points: YearPoints) -> list[Key]:
+def year_keys(points: YearPoints, forecast: float | None) -> list[Key]:
     """What each line means."""
     keys = []
     if points.this_year:
         keys.append(stroke_key(_("this year"), INK, 7))
+    if points.this_year and forecast is not None:
+        keys.append(stroke_key(_("forecast"), INK, 5, _DOTS))
     if points.schedule:
         keys.append(stroke_key(_("schedule"), INK_SOFT, 4, _DASHES))
     if points.last_year:
@@ -29,10 +31,15 @@ def year_keys(points: YearPoints) -> list[Key]:
     return keys
 
 
-def year_path(points: YearPoints, scale: Scale, year: int, box: Box) -> str:
-    """The lines drawn into a box; scale: how the figures at the axis are written."""
+def year_path(points: YearPoints, forecast: float | None, scale: Scale, year: int, box: Box) -> str:
+    """The lines drawn into a box; forecast: for 31 December. scale: how the figures at the axis are written."""
+    ahead: Line = ()
+    if points.this_year and forecast is not None:
+        ahead = (points.this_year[-1], (date(year, 12, 31), forecast))
     values = [
-        value / scale.divisor for path in (points.this_year, points.schedule, points.last_year) for _on, value in path
+        value / scale.divisor
+        for path in (points.this_year, points.schedule, points.last_year, ahead)
+        for _on, value in path
     ]
     low = min([0.0, *values]) if points.from_zero else min(values, default=0.0)
     marks = even_marks(low, max(values, default=1.0))
@@ -48,6 +55,7 @@ def year_path(points: YearPoints, scale: Scale, year: int, box: Box) -> str:
     for path, colour, width, dashes in (
         (points.last_year, LAST_YEAR, 4, ""),
         (points.schedule, INK_SOFT, 4, _DASHES),
+        (ahead, INK, 5, _DOTS),
         (points.this_year, INK, 7, ""),
     ):
         parts.append(_path(path, marks, plot, scale, colour, width, dashes))
@@ -59,7 +67,8 @@ def year_path(points: YearPoints, scale: Scale, year: int, box: Box) -> str:
 
 def even_marks(low: float, high: float) -> list[float]:
     """Round figures at even distances, from at or under `low` to at or over `high`."""
-    spread = high - low if high > low else abs(high) or 1.0
+    largest = max(abs(low), abs(high))
+    spread = high - low if high - low > largest * 1e-6 else largest or 1.0
     power = 10 ** math.floor(math.log10(spread / _LINES))
     step = next(each * power for each in _STEPS if each * power * _LINES >= spread * (1 - 1e-9))
     first = math.floor(low / step + 1e-9)
