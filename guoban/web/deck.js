@@ -124,7 +124,9 @@ document.addEventListener("keydown", (event) => {
 });
 document.querySelector(".bar").addEventListener("click", (event) => {
   const button = event.target.closest("button");
-  if (button) DOES[button.dataset.does]();
+  if (!button) return;
+  DOES[button.dataset.does]();
+  if (event.detail) button.blur();  // clicked, not pressed by a key: the bar may go again
 });
 for (const moved of ["mousemove", "touchstart"]) document.addEventListener(moved, wake, { passive: true });
 window.addEventListener("hashchange", () => show(named(location.hash)));

@@ -21,7 +21,7 @@ AHEAD, LATE, SLIGHT, SILENT = "on_schedule", "behind", "slightly_behind", "not_r
 
 def words_of(svg: str) -> list[str]:
     """Every text of a drawing, which has to be well-formed XML."""
-    tree = ElementTree.fromstring(svg)  # noqa: S314
+    tree = ElementTree.fromstring(svg)
     return [each.text or "" for each in tree.iter("{http://www.w3.org/2000/svg}text")]
 
 
@@ -93,9 +93,7 @@ def test_without_anything_there_is_still_one_true_sheet() -> None:
         ([SLIGHT], HALF, 3, ["时间过半，4项任务无一达到序时进度", "", "没有滞后的任务，略滞后12项"]),
     ],
 )  # fmt: skip
-def test_every_sentence_is_true_of_its_case(
-    statuses: list[str], on: date, reported: int, sentences: list[str]
-) -> None:
+def test_every_sentence_is_true_of_its_case(statuses: list[str], on: date, reported: int, sentences: list[str]) -> None:
     made = county(3, statuses, on=on, view=view(on, of_units=3, reported=reported, silent=()))
     found = {sheet.key: sheet.headline for sheet in meeting_deck(made)}
     for key, sentence in zip(("overview", "COL-01", "laggards"), sentences, strict=True):
