@@ -1,6 +1,7 @@
 """The pieces of a sheet for the wall: how words are measured and broken, rows folded, axes marked, shares written."""
 
 import math
+from itertools import pairwise
 
 import pandas as pd
 import pytest
@@ -93,7 +94,7 @@ def test_the_marks_of_an_axis_hold_all_figures_and_are_few(low: float, spread: f
     assert marks[0] <= low + tolerance
     assert marks[-1] >= high - tolerance
     assert 2 <= len(marks) <= 7
-    steps = [after - before for before, after in zip(marks, marks[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(marks)]
     assert all(math.isclose(step, steps[0], rel_tol=1e-3) for step in steps)
 
 
