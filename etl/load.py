@@ -186,9 +186,14 @@ def _require_loadable(reading: Reading, *, skip_errors: bool) -> None:
         raise InputError(_("There is nothing to load in {file}.").format(file=reading.file_name))
 
 
+_NO_FINDINGS = pd.DataFrame(columns=["severity", "rule", "sheet", "cell", "message", "hint"])
+
+
 def _findings_frame(findings: tuple[Finding, ...]) -> pd.DataFrame:
+    if not findings:
+        return _NO_FINDINGS
     rows = [(str(f.severity), f.rule, f.sheet, f.cell, f.message, f.hint) for f in findings]
-    return pd.DataFrame(rows, columns=["severity", "rule", "sheet", "cell", "message", "hint"])
+    return pd.DataFrame(rows, columns=_NO_FINDINGS.columns)
 
 
 def as_json(

@@ -1,5 +1,7 @@
 """What the store knows of the units of a file: figures as they were told, targets, uploads."""
 
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -14,6 +16,7 @@ from etl.checks.arrays import Days, Flags, Floats
 from etl.checks.told import told_to
 from etl.layout.figures import Codes, Ints
 from guoban.warehouse import Reader, find_upload_by_hash
+from guoban.warehouse.kept import KeptByStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,13 @@ class StoredPast:
         return Tellings.of(self._reader.query(_sql("history"), asked))
 
     def targets(self, codes: Codes, year: int) -> Floats:
+        trace = self._reader.trace_of("target")
+        if not trace:
+            return self._asked_targets(codes, year)
+        known = _targets.get(self._reader.store)
+        return known.once((trace, year, codes.units, codes.indicators), lambda: self._asked_targets(codes, year))
+
+    def _asked_targets(self, codes: Codes, year: int) -> Floats:
         rows = self._reader.query(_sql("targets"), {"year": year})
         found = no_targets(codes)
         unit, indicator = (
@@ -121,6 +131,7 @@ class StoredPast:
         )
         known = (unit >= 0) & (indicator >= 0)
         found[unit[known], indicator[known]] = rows["value"].to_numpy(np.float64)[known]
+        found.flags.writeable = False  # shared by all files that are checked
         return found
 
     def upload(self, number: int) -> EarlierUpload:
@@ -136,6 +147,28 @@ def no_targets(codes: Codes) -> Floats:
     return np.full((len(codes.units), len(codes.indicators)), np.nan)
 
 
+class _Targets:
+    """Targets of a store as they were asked for: most uploads change none."""
+
+    broken = False
+    MOST = 8
+
+    def __init__(self, _store: Path) -> None:
+        self._lock = threading.Lock()
+        self._kept: dict[tuple[object, ...], Floats] = {}
+
+    def once(self, key: tuple[object, ...], ask: Callable[[], Floats]) -> Floats:
+        """What was asked for under this key, or is asked for now."""
+        with self._lock:
+            found = self._kept.get(key)
+            if found is None:
+                found = self._kept[key] = ask()
+                for oldest in list(self._kept)[: -self.MOST]:
+                    del self._kept[oldest]
+            return found
+
+
+_targets = KeptByStore(_Targets)
 _reaches: "WeakKeyDictionary[Reader, tuple[date, date] | None]" = WeakKeyDictionary()
 
 

@@ -1,25 +1,29 @@
 """What a store was told so far, kept in memory: a figure once loaded never changes, so only new uploads are asked for.
 
-Every version of a store has all uploads of the one before it, and perhaps more. What can change of an upload is whether
-it was undone, and that is asked anew for each version. A store that was restored, or gone back to an older version and
-gone on from there, has other uploads under numbers that are known: it is remembered from its beginning, then.
+A version made by adding to the file of the one before has all uploads of that, and what was added is at hand. Another
+whole file has them most often too, and perhaps others of them undone: its uploads are asked for. A store that was
+restored, or gone back to an older version and gone on from there, has other uploads under numbers that are known: it is
+remembered from its beginning, then.
 """
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from etl.checks.arrays import Flags
 from etl.layout.figures import Codes, Ints
 from guoban.warehouse import Reader
+from guoban.warehouse.addition import Addition
 from guoban.warehouse.kept import KeptByStore
+from guoban.warehouse.seals import Seal
 
 MOST_FIGURES = 1_000_000
 """Of so many figures at most the memory of one store consists (some 40 MB); of a larger one nothing is kept."""
@@ -30,13 +34,9 @@ _COLUMNS = {
 Columns = Mapping[str, npt.NDArray[Any]]
 
 _UPLOADS = """
-select
-    (select created_at from store) as made,
-    count(*) filter (where upload <= $known) as held,
-    bit_xor(hash(upload, sha256, loaded_at)) filter (where upload <= $known) as seal,
-    list((upload, file_name, sha256, loaded_at, hash(upload, sha256, loaded_at))) filter (where upload > $known) as new,
-    list(upload) filter (where undone_at is not null) as undone
+select upload, file_name, sha256, loaded_at, undone_at is not null as undone, (select created_at from store) as made
 from upload
+order by upload
 """
 _FIGURES = """
 select upload, line, unit, indicator, first_day, last_day, cast(value as double) as value
@@ -49,6 +49,8 @@ limit $most
 @dataclass(frozen=True, slots=True)
 class ToldUpload:
     """One upload of a store; loaded_at in UTC."""
+
+    COLUMNS: ClassVar = ("upload", "file_name", "sha256", "loaded_at")
 
     number: int
     file_name: str
@@ -126,8 +128,9 @@ class _Memory:
         self._forget()
 
     def _forget(self) -> None:
+        self._trace: tuple[Seal, ...] = ()  # the files of the newest version met
         self._uploads: tuple[ToldUpload, ...] = ()
-        self._seals = [0]  # of the first so many uploads together
+        self._undone: frozenset[int] = frozenset()  # in that version, and in all that are made by adding to its file
         self._numbers: dict[str, list[int]] = {}
         self._units: dict[str, int] = {}
         self._indicators: dict[str, int] = {}
@@ -139,86 +142,109 @@ class _Memory:
         with self._lock:
             if self._too_large:
                 return None
-            found = self._ask_uploads(reader)
-            if found is None:
-                self._forget()
-                found = self._ask_uploads(reader)
-            if found is None or not self._learn(reader, found.new):
+            known = len(self._trace)
+            if known and reader.trace[:known] == self._trace:
+                fits = self._added(reader.additions[known - 1 :])
+                told = self._up_to(reader.last_upload, self._undone) if fits else None
+            elif known and reader.trace and self._trace[: len(reader.trace)] == reader.trace:
+                return self._up_to(reader.last_upload, self._undone)
+            else:
+                told = self._asked(reader)
+            if told is None:
                 self._forget()
                 self._too_large = True
                 return None
-            return self._told(found)
+            self._trace, self._undone = reader.trace, told.undone
+            return told
 
-    @property
-    def _last(self) -> int:
-        return self._uploads[-1].number if self._uploads else 0
-
-    def _ask_uploads(self, reader: Reader) -> "_Found | None":
-        """The uploads of a version; None where it has others under numbers that are known."""
-        last, known = self._last, len(self._uploads)
-        ((made, held, seal, new, undone),) = reader.rows(_UPLOADS, {"known": last})
-        if made != self._made:
-            self._made = made  # another store in the same folder: even the same uploads may have told it other figures
-            return None
-        if held > known or self._seals[held] != (seal or 0) or (new and held < known):
-            return None
-        told = [(ToldUpload(*row[:4]), row[4]) for row in sorted(new or ())]
-        return _Found(held, told, frozenset(undone or ()))
-
-    def _learn(self, reader: Reader, new: list[tuple[ToldUpload, int]]) -> bool:
-        """Remember new uploads and their figures; False where they are too many."""
-        if not new:
-            return True
-        most = MOST_FIGURES - self._count
-        told = reader.arrays(_FIGURES, {"known": self._last, "most": most + 1})
-        if len(told["upload"]) > most:
-            return False
-        self._append(told, np.lexsort((told["line"], told["upload"])))
-        self._uploads += tuple(upload for upload, _seal in new)
-        for upload, seal in new:
-            self._seals.append(self._seals[-1] ^ seal)
-            self._numbers.setdefault(upload.sha256, []).append(upload.number)
+    def _added(self, additions: Sequence[Addition]) -> bool:
+        """Learn what was added to the version known; False where it is too much."""
+        for addition in additions:
+            (row,) = addition.tables["upload"].select(list(ToldUpload.COLUMNS)).to_pylist()
+            figures = addition.tables.get("observation")
+            columns = {} if figures is None else _columns_of(figures, self._units, self._indicators)
+            if not self._learn([ToldUpload(*row.values())], columns):
+                return False
         return True
 
-    def _append(self, told: "dict[str, npt.NDArray[Any]]", order: Ints) -> None:
-        start, end = self._count, self._count + len(order)
+    def _asked(self, reader: Reader) -> Told | None:
+        """Ask a version for its uploads, and for the figures of those that are new; None where it is too much."""
+        rows = reader.rows(_UPLOADS)
+        made = rows[0][-1] if rows else None
+        uploads = tuple(ToldUpload(*row[:4]) for row in rows)
+        undone = frozenset(number for number, *_rest, is_undone, _made in rows if is_undone)
+        last = self._uploads[-1].number if self._uploads else 0
+        new = [upload for upload in uploads if upload.number > last]
+        held = len(uploads) - len(new)
+        if made != self._made or uploads[:held] != self._uploads[:held] or (new and held < len(self._uploads)):
+            self._forget()  # another store in the same folder, or one gone back and on from there
+            self._made, last, new = made, 0, list(uploads)
+        if new:
+            told = reader.arrays(_FIGURES, {"known": last, "most": MOST_FIGURES - self._count + 1})
+            order = np.lexsort((told["line"], told["upload"]))
+            figures = {name: told[name][order] for name in _COLUMNS}
+            figures["unit"] = _numbered(figures["unit"], self._units)
+            figures["indicator"] = _numbered(figures["indicator"], self._indicators)
+            if not self._learn(new, figures):
+                return None
+        return self._up_to(uploads[-1].number if uploads else 0, undone)
+
+    def _learn(self, uploads: Sequence[ToldUpload], figures: Columns) -> bool:
+        """Remember new uploads and their figures; False where they are too many."""
+        count = len(figures["upload"]) if figures else 0
+        start, end = self._count, self._count + count
+        if end > MOST_FIGURES:
+            return False
         if end > len(self._room["upload"]):
             held, self._room = self._room, _room_for(max(end, min(2 * end, MOST_FIGURES)))
             for name, column in held.items():
                 self._room[name][:start] = column[:start]
-        for name in ("upload", "first_day", "last_day", "value"):
-            self._room[name][start:end] = told[name][order]
-        self._room["unit"][start:end] = _numbered(told["unit"][order], self._units)
-        self._room["indicator"][start:end] = _numbered(told["indicator"][order], self._indicators)
+        for name, column in figures.items():
+            self._room[name][start:end] = column
         self._count = end
+        self._uploads += tuple(uploads)
+        for upload in uploads:
+            self._numbers.setdefault(upload.sha256, []).append(upload.number)
+        return True
 
-    def _told(self, found: "_Found") -> Told:
-        """What the uploads of a version told, of which there may be fewer than are known."""
-        held = found.held + len(found.new)
-        uploads, end = self._uploads[:held], self._count
-        if held < len(self._uploads):
-            last = uploads[-1].number if uploads else 0
+    def _up_to(self, last: int, undone: frozenset[int]) -> Told:
+        """What the uploads up to a number told."""
+        uploads, end = self._uploads, self._count
+        if uploads and uploads[-1].number > last:
+            uploads = tuple(upload for upload in uploads if upload.number <= last)
             end = int(np.searchsorted(self._room["upload"][:end], last, side="right"))
         figures = {name: column[:end] for name, column in self._room.items()}
-        return Told(uploads, found.undone, self._numbers, figures, tuple(self._units), tuple(self._indicators))
+        return Told(uploads, undone, self._numbers, figures, tuple(self._units), tuple(self._indicators))
 
 
 def _room_for(figures: int) -> dict[str, npt.NDArray[Any]]:
     return {name: np.empty(figures, kind) for name, kind in _COLUMNS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The uploads of a version: how many of those known, the new ones with a seal each, the numbers of those undone."""
-
-    held: int
-    new: list[tuple[ToldUpload, int]]
-    undone: frozenset[int]
-
-
 def _numbered(codes: npt.NDArray[np.object_], numbers: dict[str, int]) -> Ints:
     """Codes by number, new ones added to `numbers`."""
     return np.fromiter((numbers.setdefault(code, len(numbers)) for code in codes.tolist()), np.int64, len(codes))
+
+
+def _columns_of(figures: pa.Table, units: dict[str, int], indicators: dict[str, int]) -> Columns:
+    """Figures of the store's table `observation` as they are remembered; codes new to the numberings are added."""
+    return {
+        "upload": figures["upload"].to_numpy(),
+        "unit": _numbered_column(figures["unit"], units),
+        "indicator": _numbered_column(figures["indicator"], indicators),
+        "first_day": figures["first_day"].to_numpy(),
+        "last_day": figures["last_day"].to_numpy(),
+        "value": figures["value"].cast(pa.float64()).to_numpy(),
+    }
+
+
+def _numbered_column(codes: pa.ChunkedArray, numbers: dict[str, int]) -> Ints:
+    """`_numbered` of a dictionary column, of which each code is looked at once."""
+    parts = [
+        _numbered(chunk.dictionary.to_numpy(zero_copy_only=False), numbers)[chunk.indices.to_numpy()]
+        for chunk in codes.chunks
+    ]
+    return np.concatenate(parts)
 
 
 _memories = KeptByStore(_Memory)

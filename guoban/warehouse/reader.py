@@ -13,20 +13,56 @@ import pandas as pd
 from guoban.catalogue import Catalogue
 from guoban.errors import StoreError
 from guoban.text import _
+from guoban.warehouse.addition import Addition
 from guoban.warehouse.duck import BrokenFileError, broken_files_told, parsed
-from guoban.warehouse.roster import read_roster
+from guoban.warehouse.seals import Seal
+from guoban.warehouse.versions import Chain
 
 if TYPE_CHECKING:
     from guoban.warehouse.attached import AttachedVersions
 
 
 class Reader:
-    """One version of the store, which stays as it is whatever is published meanwhile. Safe to share between threads."""
+    """One version of the store, which stays as it is whatever is published meanwhile. Safe to share between threads.
 
-    def __init__(self, attached: "AttachedVersions", version: int) -> None:
-        self.version = version
+    chain: the files it is made of. additions: the rows that were added to the whole file, upload by upload.
+    catalogue: units, indicators, settings and learnt aliases included. seal: of the whole file, if known.
+    """
+
+    def __init__(
+        self,
+        attached: "AttachedVersions",
+        chain: Chain,
+        additions: tuple[Addition, ...],
+        catalogue: Catalogue,
+        seal: Seal | None,
+    ) -> None:
+        self.chain = chain
+        self.additions = additions
+        self.catalogue = catalogue
+        self.seal = seal
         self._attached = attached
         self._idle: list[duckdb.DuckDBPyConnection] = []  # connections of calls that are over; gone with the reader
+
+    @property
+    def version(self) -> int:
+        """The number of the version."""
+        return self.chain.version
+
+    @cached_property
+    def trace(self) -> tuple[Seal, ...]:
+        """The seals of the files it is made of; empty where that of the whole file is not known.
+
+        Of two versions of which one's begin with all of the other's, it has all rows of the other, and then those of
+        the additions after it.
+        """
+        return (self.seal, *(addition.seal for addition in self.additions)) if self.seal else ()
+
+    def trace_of(self, table: str) -> tuple[Seal, ...]:
+        """`trace` of the files that have rows of a table: versions in which it is the same have the same rows of it."""
+        return (
+            self.trace[:1] + tuple(each.seal for each in self.additions if table in each.tables) if self.trace else ()
+        )
 
     @property
     def store(self) -> Path:
@@ -41,24 +77,26 @@ class Reader:
         Raises StoreError when the file turns out to be damaged; wrong SQL raises DuckDB's own errors.
         """
         with self._cursor() as cursor:
-            return cursor.execute(parsed(sql, cursor), dict(parameters) if parameters else None).df()
+            return _ask(cursor, sql, parameters).df()
 
     def rows(self, sql: str, parameters: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
         """`query` for a few rows, as Python's own types (DECIMAL as Decimal), in a third of its time."""
         with self._cursor() as cursor:
-            return cursor.execute(parsed(sql, cursor), dict(parameters) if parameters else None).fetchall()
+            return _ask(cursor, sql, parameters).fetchall()
 
     def arrays(self, sql: str, parameters: Mapping[str, object] | None = None) -> dict[str, "np.ndarray[Any, Any]"]:
         """`query` for columns without missing values, as numpy holds them, in half of its time."""
         with self._cursor() as cursor:
-            found = cursor.execute(parsed(sql, cursor), dict(parameters) if parameters else None).fetchnumpy()
+            found = _ask(cursor, sql, parameters).fetchnumpy()
         return {name: np.asarray(column) for name, column in found.items()}
 
     @cached_property
-    def catalogue(self) -> Catalogue:
-        """Units, indicators, settings and aliases of this version, learnt aliases included."""
-        with self._cursor() as cursor:
-            return read_roster(cursor.execute)
+    def last_upload(self) -> int:
+        """The number of the newest upload, undone or not; 0 before the first."""
+        if self.additions:
+            return self.additions[-1].upload
+        ((last,),) = self.rows("select max(upload) from upload")
+        return last or 0
 
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -84,6 +122,14 @@ class Reader:
         try:
             return self._idle.pop()
         except IndexError:
-            cursor = self._attached.cursor()
-            cursor.execute(f"use v{self.version}")
-            return cursor
+            return self._attached.cursor(self)
+
+
+def _ask(
+    cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[str, object] | None
+) -> duckdb.DuckDBPyConnection:
+    """Run a question. What is none is refused: rows of additions lie in tables that statements could change."""
+    question = parsed(sql, cursor)
+    if isinstance(question, str) or question.type != duckdb.StatementType.SELECT:
+        raise duckdb.PermissionException("only a single select can be asked of a reader")
+    return cursor.execute(question, dict(parameters) if parameters else None)

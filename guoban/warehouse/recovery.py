@@ -1,18 +1,22 @@
 """Which older versions can be gone back to when the current one cannot be used."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from guoban.catalogue.names import listed
 from guoban.errors import StoreError
 from guoban.text import _
+from guoban.warehouse.addition import read_addition
 from guoban.warehouse.attached import AttachedVersions
 from guoban.warehouse.duck import BrokenFileError
 from guoban.warehouse.kept import KeptByStore
 from guoban.warehouse.pointer import DamagedPointerError, Pointer, read_pointer
 from guoban.warehouse.seals import Seal, seal_of
-from guoban.warehouse.versions import version_path, versions_on_disk
+from guoban.warehouse.versions import chain_of, versions_on_disk, whole_files_on_disk, whole_path
 
 _READ_ALL = "select count(*), bit_xor(hash(entry)) from {table} as entry"
+_MOST_NAMED = 5
+"""Of the versions to go back to the newest few are named in a sentence."""
 
 
 def usable_versions(store: Path) -> list[int]:
@@ -21,7 +25,10 @@ def usable_versions(store: Path) -> list[int]:
     current, seals = (pointer.version, pointer.seals) if pointer else (None, {})
     others = [version for version in versions_on_disk(store) if version != current]
     attempts = KeptByStore(AttachedVersions)  # not the process's own: a damaged file can spoil a connection
-    return [version for version in others if _is_usable(attempts.get(store), store, version, seals.get(version))]
+    sound = {
+        whole: _is_usable(attempts.get(store), store, whole, seals.get(whole)) for whole in whole_files_on_disk(store)
+    }
+    return [version for version in others if _rests_on(store, version, sound)]
 
 
 def pointer_if_readable(store: Path) -> Pointer | None:
@@ -37,15 +44,27 @@ def way_back(store: Path) -> str:
     versions = usable_versions(store)
     if not versions:
         return _("No older version can be opened; restore a backup, or make the store anew from the original files.")
-    return _("These versions can be gone back to: {versions}.").format(versions=listed(map(str, versions)))
+    named = versions[:_MOST_NAMED]
+    return _("These versions can be gone back to: {versions}.").format(versions=listed(map(str, named)))
 
 
-def _is_usable(attached: AttachedVersions, store: Path, version: int, seal: Seal | None) -> bool:
-    """Whether a version is as it was published; without a seal, whether every row can be read."""
+def _rests_on(store: Path, version: int, sound: Mapping[int, bool]) -> bool:
+    """Whether a version has a whole file that is sound, and every addition to it as it was written."""
     try:
-        if seal is not None and seal_of(version_path(store, version)) != seal:
+        chain = chain_of(store, version)
+        for number in chain.additions:
+            read_addition(store, number)
+    except BrokenFileError:
+        return False
+    return sound[chain.whole]
+
+
+def _is_usable(attached: AttachedVersions, store: Path, whole: int, seal: Seal | None) -> bool:
+    """Whether a whole file is as it was published; without a seal, whether every row can be read."""
+    try:
+        if seal is not None and seal_of(whole_path(store, whole)) != seal:
             return False
-        reader = attached.reader(version, seal)
+        reader = attached.reader(whole, {} if seal is None else {whole: seal})
         tables = reader.query("select table_name from duckdb_tables() where database_name = current_database()")
         for table in tables["table_name"] if seal is None else []:
             reader.query(_READ_ALL.format(table=table))

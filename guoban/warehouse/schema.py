@@ -13,13 +13,20 @@ from guoban.warehouse.roster import write_roster
 
 SCHEMA_VERSION = 1
 _SCHEMA = Path(__file__).with_name("schema.sql")
+_VIEWS = Path(__file__).with_name("views.sql")
 
 
 def create(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
     """Make the tables in an empty file and fill in the catalogue."""
     connection.execute(_SCHEMA.read_text(encoding="utf-8"))
+    connection.execute(views())
     connection.execute("insert into store values ($version, $now, '')", {"version": SCHEMA_VERSION, "now": utc_now()})
     write_roster(connection, catalogue)
+
+
+def views() -> str:
+    """The statements that make the views over the tables of a store."""
+    return _VIEWS.read_text(encoding="utf-8")
 
 
 def require_understood(execute: Callable[[str], duckdb.DuckDBPyConnection], alias: str) -> None:

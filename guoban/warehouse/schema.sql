@@ -1,4 +1,4 @@
--- The store: one file a version, made anew at each publication (docs/decisions). Money in yuan, ratios as fractions of 1.
+-- The tables of a store (docs/decisions). Money in yuan, ratios as fractions of 1.
 -- decimal(18,6) holds a single figure exactly (up to 999,999,999,999.999999); sums widen to decimal(38,6).
 
 -- one row
@@ -115,25 +115,3 @@ create table finding (
     message varchar not null,
     hint varchar not null
 );
-
--- figures that count: the latest upload not undone for each unit, indicator and span (domain rule 5)
-create view observation_in_force as
-select o.*
-from observation as o
-join upload as u on u.upload = o.upload
-where u.undone_at is null
-qualify row_number() over (partition by o.unit, o.indicator, o.first_day, o.last_day order by o.upload desc, o.line desc) = 1;
-
-create view target_in_force as
-select t.*
-from target as t
-join upload as u on u.upload = t.upload
-where u.undone_at is null
-qualify row_number() over (partition by t.unit, t.indicator, t.year order by t.upload desc, t.line desc) = 1;
-
--- further names that count: of the catalogue, and learnt with an upload that was not undone
-create view alias_in_force as
-select a.*
-from alias as a
-left join upload as u on u.upload = a.upload
-where a.upload is null or (u.upload is not null and u.undone_at is null);

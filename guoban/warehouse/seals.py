@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 _PIECE = 2**18
@@ -33,6 +34,12 @@ def seal_of(path: Path) -> Seal:
     """Read a file whole and seal it. Raises OSError."""
     with path.open("rb", buffering=0) as file:
         return _seal(_pieces(file))
+
+
+def seal_of_bytes(content: bytes | memoryview | pa.Buffer) -> Seal:
+    """The seal that a file of this content bears."""
+    whole = memoryview(content)
+    return _seal(bytes(whole[start : start + _PIECE]) for start in range(0, len(whole), _PIECE))
 
 
 def copy_sealed(source: Path, target: Path) -> Seal:

@@ -1,17 +1,17 @@
 """What is loaded as one and can be taken back as one (上报批次)."""
 
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from guoban.catalogue import Catalogue
 from guoban.errors import InputError
 from guoban.text import _
+from guoban.warehouse.addition import insert_rows
 from guoban.warehouse.frames import findings_table, observations_table, require_known, targets_table
 from guoban.warehouse.learning import forget_or_recall, learn
 from guoban.warehouse.moments import utc, utc_now
@@ -38,6 +38,15 @@ class NewUpload:
     original: bytes | None
 
 
+@dataclass(frozen=True)
+class _Frames:
+    """What an upload says."""
+
+    observations: pd.DataFrame
+    targets: pd.DataFrame
+    findings: pd.DataFrame
+
+
 def commit_upload(
     warehouse: Warehouse,
     upload: NewUpload,
@@ -54,18 +63,28 @@ def commit_upload(
     too large, an alias that means something else already; StoreError as Warehouse.publish.
     """
 
+    frames = _Frames(observations, targets, findings)
+    if aliases is not None and len(aliases):
+        return _commit_with_names(warehouse, upload, frames, aliases)
+
+    def rows_of(reader: Reader) -> tuple[int, dict[str, pa.Table]]:
+        number = reader.last_upload + 1
+        return number, _tables(number, upload, frames, reader.catalogue)
+
+    return warehouse.add(rows_of, partial(_keep_original, warehouse, upload))
+
+
+def _commit_with_names(warehouse: Warehouse, upload: NewUpload, frames: _Frames, aliases: pd.DataFrame) -> int:
+    """Names learnt change what a store understands, and may be refused: this takes a whole new file."""
+
     def change(connection: duckdb.DuckDBPyConnection) -> int:
         number = _next_number(connection)
-        tables = _tables(number, observations, targets, findings)
-        for table in ("observation", "target"):
-            if table in tables:
-                require_known(tables[table], read_roster(connection.execute))
-        with _kept_meanwhile(warehouse, upload):
-            _insert_upload(connection, number, upload)
-            if aliases is not None:
-                learn(connection, number, aliases)
-            for table, rows in tables.items():
-                connection.from_arrow(rows).insert_into(table)
+        tables = _tables(number, upload, frames, read_roster(connection.execute))
+        insert_rows(connection, "upload", tables.pop("upload"))
+        learn(connection, number, aliases)
+        for table, rows in tables.items():
+            insert_rows(connection, table, rows)
+        _keep_original(warehouse, upload)
         return number
 
     return warehouse.publish(change)
@@ -126,43 +145,46 @@ def _next_number(connection: duckdb.DuckDBPyConnection) -> int:
     return int(last or 0) + 1
 
 
-def _insert_upload(connection: duckdb.DuckDBPyConnection, number: int, upload: NewUpload) -> None:
+def _tables(number: int, upload: NewUpload, frames: _Frames, catalogue: Catalogue) -> dict[str, pa.Table]:
+    """The rows of an upload, by table, empty ones left out. Raises InputError about what is unfit to store."""
+    figures = {
+        "observation": observations_table(frames.observations, number) if len(frames.observations) else None,
+        "target": targets_table(frames.targets, number) if len(frames.targets) else None,
+    }
+    told = {table: rows for table, rows in figures.items() if rows is not None}
+    for rows in told.values():
+        require_known(rows, catalogue)
+    if len(frames.findings):
+        told["finding"] = findings_table(frames.findings, number)
     loaded_at = utc(upload.loaded_at)
-    connection.execute(
-        "insert into upload values ($upload, $purpose, $file, $sha256, $bytes, $at, $by, null, null)",
-        {
-            "upload": number, "purpose": upload.purpose, "file": upload.file_name, "sha256": upload.sha256,
-            "bytes": upload.size, "at": loaded_at, "by": upload.loaded_by,
-        },
-    )  # fmt: skip
-    _note_event(connection, number, "loaded", loaded_at, upload.loaded_by, None)
+    return {
+        "upload": pa.table(
+            {
+                "upload": pa.array([number], pa.int32()),
+                "purpose": [upload.purpose],
+                "file_name": [upload.file_name],
+                "sha256": [upload.sha256],
+                "bytes": [upload.size],
+                "loaded_at": [loaded_at],
+                "loaded_by": [upload.loaded_by],
+            }
+        ),
+        "upload_event": pa.table(
+            {
+                "upload": pa.array([number], pa.int32()),
+                "event": ["loaded"],
+                "done_at": [loaded_at],
+                "done_by": [upload.loaded_by],
+            }
+        ),
+        **told,
+    }
 
 
-def _tables(
-    number: int, observations: pd.DataFrame, targets: pd.DataFrame, findings: pd.DataFrame
-) -> dict[str, pa.Table]:
-    """The rows to insert, by table, those that are empty left out. Raises InputError about figures unfit to store."""
-    frames = (
-        ("observation", observations, observations_table),
-        ("target", targets, targets_table),
-        ("finding", findings, findings_table),
-    )
-    return {table: arrow(frame, number) for table, frame, arrow in frames if len(frame)}
-
-
-@contextmanager
-def _kept_meanwhile(warehouse: Warehouse, upload: NewUpload) -> Iterator[None]:
-    """Keep the original file while the block inserts rows: waiting for the disk takes as long as they do.
-
-    It rests on the disk when the block is left, and the rows are not published before.
-    """
-    if upload.original is None:
-        yield
-        return
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        kept = beside.submit(warehouse.keep_original, upload.original, upload.sha256, upload.file_name)
-        yield
-        kept.result()
+def _keep_original(warehouse: Warehouse, upload: NewUpload) -> None:
+    """Keep the original file: it rests on the disk before the version counts whose rows speak of it."""
+    if upload.original is not None:
+        warehouse.keep_original(upload.original, upload.sha256, upload.file_name)
 
 
 def _is_undone(connection: duckdb.DuckDBPyConnection, upload: int) -> bool:

@@ -1,16 +1,20 @@
 """The store of one data folder: versions published one after the other (docs/decisions)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 import duckdb
+import pyarrow as pa
 
 from guoban.catalogue import Catalogue, write_catalogue
 from guoban.errors import StoreError
 from guoban.text import _
 from guoban.warehouse import schema
+from guoban.warehouse.addition import Addition, addition_bytes, insert_rows, read_addition, write_addition
 from guoban.warehouse.attached import attached_versions, held_versions
 from guoban.warehouse.duck import BrokenFileError
 from guoban.warehouse.durable import move_durably
@@ -20,13 +24,31 @@ from guoban.warehouse.reader import Reader
 from guoban.warehouse.recovery import pointer_if_readable, usable_versions, way_back
 from guoban.warehouse.seals import copy_sealed, seal_durably, seal_of
 from guoban.warehouse.space import not_read, not_written, require_space
-from guoban.warehouse.versions import part_path, prune, sweep, version_path, versions_on_disk
+from guoban.warehouse.versions import (
+    chain_of,
+    files_of,
+    part_path,
+    prune,
+    sweep,
+    versions_on_disk,
+    whole_files_on_disk,
+    whole_path,
+)
 from guoban.warehouse.writer import writers
 from guoban.warehouse.writer_lock import writing_alone
 
 T = TypeVar("T")
+RowsOf = tuple[T, Mapping[str, pa.Table]]
+"""A result, and rows by table."""
 
 PATIENCE_SECONDS = 20.0
+
+MOST_ADDITIONS = 32
+"""So many files a process that opens the store reads beside the whole one."""
+
+MUCH_ADDED = 16 * 2**20
+"""Bytes of additions beyond which they are taken into a whole file, unless that one weighs more: what readers hold in
+memory stays small, and what is copied stays in proportion to what is added."""
 
 
 class Warehouse:
@@ -63,7 +85,7 @@ class Warehouse:
                 )
             sweep(warehouse.store, highest=0)
             write_catalogue(warehouse.folder / "catalogue", catalogue)
-            warehouse._make_version(None, lambda connection: schema.create(connection, catalogue))
+            warehouse._make_whole(None, lambda connection: schema.create(connection, catalogue))
         return warehouse
 
     def exists(self) -> bool:
@@ -82,7 +104,7 @@ class Warehouse:
         while True:
             pointer = self._pointer()
             try:
-                return attached_versions.get(self.store).reader(pointer.version, pointer.seals.get(pointer.version))
+                return attached_versions.get(self.store).reader(pointer.version, pointer.seals)
             except BrokenFileError as error:
                 if self._pointer().version == pointer.version:  # else it was superseded and removed this instant
                     raise self._damaged(pointer.version, str(error)) from error
@@ -94,13 +116,23 @@ class Warehouse:
         through, and nothing is changed then; nor is anything when the process is killed at whatever instant.
         Raises StoreError when another process goes on writing, the disk is full or the store is damaged.
         """
-        self._pointer()
-        with self._store_errors(), writing_alone(self.store, self.patience_seconds):
-            pointer = self._pointer()
-            sweep(self.store, pointer.highest)
-            sweep_incoming(self.originals)
-            result = self._make_version(pointer, change)
-            prune(self.store, pointer.highest + 1, held_versions(self.store))
+        with self._writing() as pointer:
+            return self._make_whole(pointer, change)
+
+    def add(self, rows_of: Callable[[Reader], RowsOf[T]], meanwhile: Callable[[], None]) -> T:
+        """Make the current version with one upload more the current one; what `publish` promises holds.
+
+        rows_of: what is returned, and the rows to add, by table (`guoban.warehouse.addition`), given a reader of the
+        current version, which nobody changes meanwhile. meanwhile: done before the new version counts, beside the
+        writing of the rows: waiting for the disk takes as long. Now and then additions are taken into a whole file.
+        """
+        with self._writing() as pointer:
+            reader = self.reader()
+            result, tables = rows_of(reader)
+            if self._is_due_to_be_whole(pointer, reader):
+                self._make_whole(pointer, lambda connection: _insert_all(connection, tables, meanwhile))
+            else:
+                self._make_addition(pointer, tables, meanwhile)
             return result
 
     def keep_original(self, content: bytes, sha256: str, file_name: str) -> None:
@@ -120,7 +152,8 @@ class Warehouse:
                 raise StoreError(message, way_back(self.store))
             pointer = pointer_if_readable(self.store) or Pointer(version, version)
             highest = max(pointer.highest, *versions_on_disk(self.store))
-            seals = {**pointer.seals, version: seal_of(version_path(self.store, version))}
+            whole = chain_of(self.store, version).whole
+            seals = {**pointer.seals, whole: seal_of(whole_path(self.store, whole))}
             write_pointer(self.store, Pointer(version, highest, seals))
 
     def _pointer(self) -> Pointer:
@@ -140,32 +173,76 @@ class Warehouse:
             _("Make one: python -m etl init --data {folder}").format(folder=self.folder),
         )
 
-    def _make_version(self, base: Pointer | None, change: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+    @contextmanager
+    def _writing(self) -> Iterator[Pointer]:
+        """The pointer, the writer's lock in hand; what a killed writer left is swept before, what is old goes after."""
+        self._pointer()
+        with self._store_errors(), writing_alone(self.store, self.patience_seconds):
+            pointer = self._pointer()
+            sweep(self.store, pointer.highest)
+            sweep_incoming(self.originals)
+            yield pointer
+            prune(self.store, pointer.highest + 1, held_versions(self.store))
+
+    def _is_due_to_be_whole(self, pointer: Pointer, reader: Reader) -> bool:
+        """Whether the next version is to be a whole file; to a version gone back to nothing is added.
+
+        Raises StoreError when a file of the current version has changed its size, for it is not to be built upon.
+        """
+        sizes = [path.stat().st_size for path in files_of(self.store, reader.chain) if path.exists()]
+        if len(sizes) <= len(reader.additions) or (reader.seal and sizes[0] != reader.seal.size):
+            raise self._damaged(pointer.version, _("the file is not as it was published"))
+        many = len(reader.additions) >= MOST_ADDITIONS
+        return many or sum(sizes[1:]) > max(MUCH_ADDED, sizes[0]) or pointer.version != pointer.highest
+
+    def _make_addition(self, pointer: Pointer, tables: Mapping[str, pa.Table], meanwhile: Callable[[], None]) -> None:
+        """Write the addition that makes the next version and point at it, lock in hand."""
+        version = pointer.highest + 1
+        content = addition_bytes(tables)
+        require_space(self.store, len(content))
+        try:
+            with ThreadPoolExecutor(max_workers=1) as beside:
+                done = beside.submit(meanwhile)
+                write_addition(self.store, version, content)
+                done.result()
+        except BaseException:
+            sweep(self.store, highest=version - 1)
+            raise
+        write_pointer(self.store, replace(pointer, version=version, highest=version))
+
+    def _make_whole(self, base: Pointer | None, change: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
         """Copy the current version (None = begin with nothing), change the copy and point at it, lock in hand."""
         version = base.highest + 1 if base else 1
-        part = part_path(self.store, version)
+        path = whole_path(self.store, version)
+        part = part_path(path)
         try:
-            if base:
-                self._copy_current(base, part)
-            result = writers.get(self.store).write(part, change)
+            added = self._copy_current(base, part) if base else []
+            result = writers.get(self.store).write(part, lambda connection: _changed(connection, added, change))
             seal = seal_durably(part)
         except BaseException:
             sweep(self.store, highest=version - 1)
             raise
-        move_durably(part, version_path(self.store, version))
+        move_durably(part, path)
         known = {**(base.seals if base else {}), version: seal}
-        seals = {kept: known[kept] for kept in versions_on_disk(self.store) if kept in known}
+        seals = {kept: known[kept] for kept in whole_files_on_disk(self.store) if kept in known}
         write_pointer(self.store, Pointer(version, version, seals))
         return result
 
-    def _copy_current(self, pointer: Pointer, part: Path) -> None:
-        """Copy the current version, unless it is not what was published: damage is not to be copied on and on."""
-        path, seal = version_path(self.store, pointer.version), pointer.seals.get(pointer.version)
-        if not path.exists():
-            raise self._damaged(pointer.version, _("the file is missing"))
-        require_space(self.store, path.stat().st_size)
+    def _copy_current(self, pointer: Pointer, part: Path) -> list[Addition]:
+        """Copy the whole file of the current version, and return the additions to it.
+
+        Nothing is copied that is not what was published: damage is not to be copied on and on.
+        """
+        try:
+            chain = chain_of(self.store, pointer.version)
+            path, seal = whole_path(self.store, chain.whole), pointer.seals.get(chain.whole)
+            added = [read_addition(self.store, number) for number in chain.additions]
+        except BrokenFileError as error:
+            raise self._damaged(pointer.version, str(error)) from error
+        require_space(self.store, sum(file.stat().st_size for file in files_of(self.store, chain)))
         if copy_sealed(path, part) != (seal or seal_of(path)):
             raise self._damaged(pointer.version, _("the file is not as it was published"))
+        return added
 
     def _damaged(self, version: int, reason: str) -> StoreError:
         message = _("Version {version} of the store is damaged: {reason}.").format(version=version, reason=reason)
@@ -178,3 +255,23 @@ class Warehouse:
             yield
         except (BrokenFileError, OSError) as error:
             raise not_written(self.folder, error) from error
+
+
+def _changed(
+    connection: duckdb.DuckDBPyConnection,
+    added: Sequence[Addition],
+    change: Callable[[duckdb.DuckDBPyConnection], T],
+) -> T:
+    """Take additions into the whole file, then change it."""
+    for addition in added:
+        _insert_all(connection, addition.tables)
+    return change(connection)
+
+
+def _insert_all(
+    connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table], then: Callable[[], None] | None = None
+) -> None:
+    for table, rows in tables.items():
+        insert_rows(connection, table, rows)
+    if then:
+        then()

@@ -26,8 +26,18 @@ def small_county(folder: Path) -> Warehouse:
     )
 
 
+_made: dict[str, bytes] = {}
+
+
 def workbook_of(*rows: list[object], sheet: str = "Sheet1") -> bytes:
-    """A workbook of one sheet with these rows."""
+    """A workbook of one sheet with these rows: the same bytes for the same rows, though the library writes the time."""
+    key = repr((rows, sheet))
+    if key not in _made:
+        _made[key] = _written(rows, sheet)
+    return _made[key]
+
+
+def _written(rows: tuple[list[object], ...], sheet: str) -> bytes:
     workbook = openpyxl.Workbook()
     workbook.worksheets[0].title = sheet
     for row in rows:

@@ -49,8 +49,10 @@ def commit_some(folder: Path, name: str, count: int, pipe: Connection) -> None:
     pipe.send(numbers)
 
 
-def die_before(step: str, folder: Path, pipe: Connection) -> None:
-    """Commit one upload and be killed as a step of the publication begins."""
+def die_before(step: str, as_whole: bool, folder: Path, pipe: Connection) -> None:
+    """Commit one upload, as an addition or with a whole file, and be killed as a step of the publication begins."""
+    if as_whole:
+        warehouse_module.MOST_ADDITIONS = 0
     owner: Any = Writer if step == "write" else warehouse_module
     setattr(owner, step, _die)
     commit_upload(Warehouse(folder), upload(b"fatal"), first_half(), NOTHING, NOTHING)
@@ -88,10 +90,12 @@ def hold_a_reader(folder: Path, pipe: Connection) -> None:
     pipe.send([reader.version, count_uploads(reader), later.version, count_uploads(later)])
 
 
-def commit_much_with_a_small_disk(folder: Path, room: int, pipe: Connection) -> None:
+def commit_much_with_a_small_disk(folder: Path, room: int, as_whole: bool, pipe: Connection) -> None:
     """Commit with no file allowed to grow beyond `room` bytes, as on a disk that runs full while it is written."""
     import resource
 
+    if as_whole:
+        warehouse_module.MOST_ADDITIONS = 0
     much = pd.concat([first_half()] * 1000, ignore_index=True)
     much["raw"] = [os.urandom(20).hex() for _row in range(len(much))]
 

@@ -14,21 +14,30 @@ from worlds import COUNTY, NOTHING, first_half, upload
 from guoban.errors import StoreError
 from guoban.warehouse import Warehouse, commit_upload
 from guoban.warehouse.schema import SCHEMA_VERSION
-from guoban.warehouse.versions import version_path
+from guoban.warehouse.versions import chain_of, files_of
 
 
-@pytest.fixture
-def grown(warehouse: Warehouse) -> Warehouse:
-    """A store at version 3, with two uploads, that this process has not opened for reading yet."""
+@pytest.fixture(params=["additions", "whole files"])
+def grown(warehouse: Warehouse, request: pytest.FixtureRequest) -> Warehouse:
+    """A store at version 3, with two uploads, each an addition or a whole file."""
+    if request.param == "whole files":
+        request.getfixturevalue("every_version_whole")
     for count in range(2):
         commit_upload(warehouse, upload(b"%d" % count), first_half(), NOTHING, NOTHING)
     return warehouse
 
 
+def file_of(warehouse: Warehouse, version: int) -> Path:
+    """The file that makes a version of the one before it."""
+    return files_of(warehouse.store, chain_of(warehouse.store, version))[-1]
+
+
 def files(warehouse: Warehouse) -> dict[Path, bytes]:
     """Everything that counts in the data folder."""
     return {
-        path: path.read_bytes() for path in warehouse.folder.rglob("*") if path.suffix in (".duckdb", ".json", ".csv")
+        path: path.read_bytes()
+        for path in warehouse.folder.rglob("*")
+        if path.suffix in (".duckdb", ".addition", ".json", ".csv")
     }
 
 
@@ -52,7 +61,7 @@ def test_a_store_is_not_made_over_another(grown: Warehouse) -> None:
 
 @pytest.mark.parametrize("damage", ["truncated", "emptied", "overwritten", "removed"])
 def test_a_damaged_version_is_told_with_those_to_go_back_to(grown: Warehouse, damage: str) -> None:
-    path = version_path(grown.store, 3)
+    path = file_of(grown, 3)
     content = path.read_bytes()
     if damage == "removed":
         path.unlink()
@@ -74,16 +83,17 @@ def test_a_damaged_version_is_told_with_those_to_go_back_to(grown: Warehouse, da
 
 
 def spoil_the_middle(path: Path) -> None:
-    """Change a few bytes in every block of a file, its size staying as it is."""
+    """Change some bytes in every block of a whole file, or in the middle of an addition."""
     with path.open("r+b") as file:
         size = file.seek(0, 2)
-        for offset in range(3 * 4096 + 65536, size, 65536):
-            file.seek(offset + 100)
+        blocks = range(3 * 4096 + 65536 + 100, size, 65536)
+        for offset in blocks if path.suffix == ".duckdb" else [size // 2]:
+            file.seek(offset)
             file.write(b"\xff" * 512)
 
 
 def test_damage_in_the_middle_of_a_file_is_told_when_it_is_met(grown: Warehouse) -> None:
-    spoil_the_middle(version_path(grown.store, 3))
+    spoil_the_middle(file_of(grown, 3))
     with pytest.raises(StoreError) as refused:
         grown.reader().query("select * from observation")
     assert "3" in refused.value.message
@@ -93,7 +103,7 @@ def test_damage_in_the_middle_of_a_file_is_told_when_it_is_met(grown: Warehouse)
 
 def test_damage_in_the_middle_of_a_file_is_not_copied_into_the_next_version(grown: Warehouse) -> None:
     """One changed byte anywhere: reading may never touch it, and five publications later no whole version is left."""
-    path = version_path(grown.store, 3)
+    path = file_of(grown, 3)
     content = bytearray(path.read_bytes())
     content[-1] ^= 1
     path.write_bytes(content)
@@ -105,8 +115,8 @@ def test_damage_in_the_middle_of_a_file_is_not_copied_into_the_next_version(grow
 
 @pytest.mark.parametrize("with_pointer", [True, False])
 def test_a_version_damaged_in_its_middle_is_not_offered_to_go_back_to(grown: Warehouse, with_pointer: bool) -> None:
-    spoil_the_middle(version_path(grown.store, 2))
-    version_path(grown.store, 3).write_bytes(b"")
+    spoil_the_middle(file_of(grown, 2))
+    file_of(grown, 3).write_bytes(b"")
     if not with_pointer:
         (grown.store / "current.json").unlink()
     assert grown.versions_to_go_back_to() == [1]
@@ -147,7 +157,7 @@ def test_only_another_version_that_opens_is_gone_back_to(grown: Warehouse, versi
 
 
 def test_without_any_version_that_opens_a_backup_is_named(warehouse: Warehouse) -> None:
-    version_path(warehouse.store, 1).write_bytes(b"nothing")
+    file_of(warehouse, 1).write_bytes(b"nothing")
     with pytest.raises(StoreError) as refused:
         warehouse.reader()
     assert refused.value.hint
@@ -202,19 +212,20 @@ def test_a_full_disk_is_told_before_anything_is_written(grown: Warehouse, monkey
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot limit the size of a process's files")
 @pytest.mark.parametrize("room", [10, 100, 3_000, 100_000, 1.0])
 def test_a_disk_that_runs_full_while_it_is_written_changes_nothing(grown: Warehouse, room: float) -> None:
-    """room: bytes a file may have; 1.0 = exactly what the current version has."""
+    """room: bytes a file may have; 1.0 = exactly what the file of the current version has."""
     if isinstance(room, float):
-        room = version_path(grown.store, 3).stat().st_size
+        room = file_of(grown, 3).stat().st_size
     before = files(grown)
-    process, pipe = children.start(children.commit_much_with_a_small_disk, grown.folder, int(room))
+    as_whole = file_of(grown, 3).suffix == ".duckdb"
+    process, pipe = children.start(children.commit_much_with_a_small_disk, grown.folder, int(room), as_whole)
     message = pipe.recv()
     number = pipe.recv()
     process.join()
     assert "MB" in message
     assert number == 3
     after = files(grown)
-    assert {path: after[path] for path in before if path.suffix == ".duckdb"} == {
-        path: content for path, content in before.items() if path.suffix == ".duckdb"
-    }
+    kept = {path: content for path, content in before.items() if path in after and path.name != "current.json"}
+    assert {path: after[path] for path in kept} == kept
+    assert file_of(grown, 3) in kept
     assert json.loads((grown.store / "current.json").read_text())["version"] == 4
     assert list(grown.store.glob("*.part*")) == []

@@ -58,22 +58,27 @@ def test_a_writer_killed_again_and_again_leaves_whole_uploads_only(warehouse: Wa
 
 
 @pytest.mark.parametrize(
-    ("step", "counts"),
+    ("step", "as_whole", "counts"),
     [
-        ("sweep", False),
-        ("keep_original", False),
-        ("write", False),
-        ("seal_durably", False),
-        ("move_durably", False),
-        ("write_pointer", False),
-        ("prune", True),
+        ("sweep", False, False),
+        ("keep_original", False, False),
+        ("write_addition", False, False),
+        ("write_pointer", False, False),
+        ("prune", False, True),
+        ("sweep", True, False),
+        ("keep_original", True, False),
+        ("write", True, False),
+        ("seal_durably", True, False),
+        ("move_durably", True, False),
+        ("write_pointer", True, False),
+        ("prune", True, True),
     ],
 )
 def test_a_writer_killed_at_a_step_leaves_the_version_that_step_promises(
-    warehouse: Warehouse, step: str, counts: bool
+    warehouse: Warehouse, step: str, as_whole: bool, counts: bool
 ) -> None:
     commit_upload(warehouse, upload(b"before"), first_half(), NOTHING, NOTHING)
-    process, pipe = children.start(children.die_before, step, warehouse.folder)
+    process, pipe = children.start(children.die_before, step, as_whole, warehouse.folder)
     process.join()
     with pytest.raises(EOFError):
         pipe.recv()
@@ -92,11 +97,14 @@ def test_a_writer_killed_inside_its_transaction_changes_nothing(warehouse: Wareh
     assert assert_whole(warehouse) == 1
 
 
-def test_a_version_that_was_never_pointed_at_is_not_mistaken_for_one(warehouse: Warehouse) -> None:
+@pytest.mark.parametrize(("as_whole", "left"), [(False, "000002.addition"), (True, "000002.duckdb")])
+def test_a_version_that_was_never_pointed_at_is_not_mistaken_for_one(
+    warehouse: Warehouse, as_whole: bool, left: str
+) -> None:
     """Killed between the rename and the pointer: the number is used again, and no reader has seen the old file."""
-    process, _pipe = children.start(children.die_before, "write_pointer", warehouse.folder)
+    process, _pipe = children.start(children.die_before, "write_pointer", as_whole, warehouse.folder)
     process.join()
-    assert (warehouse.store / "000002.duckdb").exists()
+    assert (warehouse.store / left).exists()
     assert warehouse.version() == 1
     commit_upload(warehouse, upload(b"other"), first_half(["T1"]), NOTHING, NOTHING)
     assert warehouse.version() == 2

@@ -15,7 +15,8 @@ from children import count_uploads
 from worlds import COUNTY, NOTHING, aliases, first_half, observations, upload
 
 from guoban.warehouse import Warehouse, commit_upload, undo_upload
-from guoban.warehouse.versions import VERSIONS_KEPT, versions_on_disk
+from guoban.warehouse.attached import attached_versions
+from guoban.warehouse.versions import WHOLE_FILES_KEPT, versions_on_disk
 
 
 def load(warehouse: Warehouse, content: bytes = b"x") -> int:
@@ -30,15 +31,17 @@ def test_a_reader_keeps_its_version_while_a_new_one_sees_the_new(warehouse: Ware
     assert (after.version, count_uploads(after)) == (2, 1)
 
 
-def test_a_reader_in_another_process_keeps_its_version_even_when_its_file_is_gone(warehouse: Warehouse) -> None:
+def test_a_reader_in_another_process_keeps_its_version_even_when_its_file_is_gone(
+    warehouse: Warehouse, every_version_whole: None
+) -> None:
     process, pipe = children.start(children.hold_a_reader, warehouse.folder)
     assert pipe.recv() == 1
-    for count in range(VERSIONS_KEPT + 1):
+    for count in range(WHOLE_FILES_KEPT + 1):
         load(warehouse, b"%d" % count)
     if sys.platform != "win32":  # Windows keeps a file that somebody has open
         assert 1 not in versions_on_disk(warehouse.store)
     pipe.send("look")
-    assert pipe.recv() == [1, 0, VERSIONS_KEPT + 2, VERSIONS_KEPT + 1]
+    assert pipe.recv() == [1, 0, WHOLE_FILES_KEPT + 2, WHOLE_FILES_KEPT + 1]
     process.join()
 
 
@@ -46,18 +49,41 @@ def test_readers_of_one_version_are_one(warehouse: Warehouse) -> None:
     assert warehouse.reader() is Warehouse(warehouse.folder).reader()
 
 
-def test_the_last_versions_are_kept_and_those_a_reader_holds(warehouse: Warehouse) -> None:
+def test_the_last_whole_files_are_kept_and_those_a_reader_holds(
+    warehouse: Warehouse, every_version_whole: None
+) -> None:
     held = warehouse.reader()
-    for count in range(VERSIONS_KEPT + 2):
+    for count in range(WHOLE_FILES_KEPT + 2):
         load(warehouse, b"%d" % count)
         assert warehouse.reader().version == count + 2
-    newest = list(range(VERSIONS_KEPT + 3, 3, -1))
+    newest = list(range(WHOLE_FILES_KEPT + 3, 3, -1))
     assert versions_on_disk(warehouse.store) == [*newest, 1]
     assert count_uploads(held) == 0
     del held
     gc.collect()
     load(warehouse, b"last")
-    assert versions_on_disk(warehouse.store) == list(range(VERSIONS_KEPT + 4, 4, -1))
+    assert versions_on_disk(warehouse.store) == list(range(WHOLE_FILES_KEPT + 4, 4, -1))
+
+
+def test_additions_stay_as_long_as_the_whole_file_they_were_made_to(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("guoban.warehouse.warehouse.MOST_ADDITIONS", 2)
+    for count in range(3 * WHOLE_FILES_KEPT + 1):  # every third version is a whole file: 1, 4, 7, 10
+        load(warehouse, b"%d" % count)
+    assert warehouse.version() == 3 * WHOLE_FILES_KEPT + 2
+    assert versions_on_disk(warehouse.store) == list(range(3 * WHOLE_FILES_KEPT + 2, 3, -1))
+
+
+def test_a_version_among_additions_shows_no_more_than_was_there_then(warehouse: Warehouse) -> None:
+    readers = [warehouse.reader()]
+    for count in range(3):
+        load(warehouse, b"%d" % count)
+        readers.append(warehouse.reader())
+    assert [count_uploads(reader) for reader in reversed(readers)] == [3, 2, 1, 0]
+    assert [reader.last_upload for reader in readers] == [0, 1, 2, 3]
+    assert [len(reader.query("select * from observation")) for reader in readers] == [0, 8, 16, 24]
+    assert [len(reader.query("select * from upload_event")) for reader in readers] == [0, 1, 2, 3]
 
 
 def test_versions_share_one_catalogue_until_a_name_changes(warehouse: Warehouse) -> None:
@@ -122,15 +148,38 @@ def test_one_reader_serves_many_threads(warehouse: Warehouse) -> None:
         "install httpfs",
         "insert into upload select * from upload",
         "drop table observation",
+        "drop view observation",
+        "delete from added_observation",
+        "set variable last_upload = 100",
+        "select 1; drop view observation",
     ],
 )
 def test_a_reader_can_change_nothing_and_see_nothing_outside_the_store(
     warehouse: Warehouse, tmp_path: Path, sql: str
 ) -> None:
     (tmp_path / "secret.txt").write_text("secret")
+    load(warehouse)
+    assert count_uploads(warehouse.reader()) == 1
     with pytest.raises(duckdb.Error):
         warehouse.reader().query(sql.format(outside=tmp_path))
     assert not (tmp_path / "stolen.csv").exists()
+    assert count_uploads(warehouse.reader()) == 1
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select * from read_text('{outside}/secret.txt')",
+        "copy (select 1) to '{outside}/stolen.csv'",
+        "attach '{outside}/other.duckdb' as other",
+        "set enable_external_access = true",
+        "set allowed_directories = ['/']",
+    ],
+)
+def test_the_connection_behind_a_reader_is_locked_too(warehouse: Warehouse, tmp_path: Path, sql: str) -> None:
+    (tmp_path / "secret.txt").write_text("secret")
+    with attached_versions.get(warehouse.store).cursor(warehouse.reader()) as cursor, pytest.raises(duckdb.Error):
+        cursor.execute(sql.format(outside=tmp_path))
 
 
 def test_wrong_sql_is_no_damage(warehouse: Warehouse) -> None:

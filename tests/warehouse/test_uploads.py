@@ -223,3 +223,25 @@ def test_a_target_that_cannot_be_stored_refuses_the_whole_upload(
     with pytest.raises(InputError):
         commit_upload(warehouse, upload(), first_half(), targets(goal), NOTHING)
     assert warehouse.version() == 1
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(step, min_size=1, max_size=6), st.integers(0, 3))
+def test_it_does_not_matter_which_uploads_were_additions_and_which_were_taken_into_a_whole_file(
+    steps: list[tuple[str, object]], most_additions: int
+) -> None:
+    tables = ("upload", "upload_event", "observation", "target", "finding", "alias", "unit", "indicator", "setting")
+    questions = {**IN_FORCE, **{table: f"select * from {table} order by all" for table in tables}}
+    found = []
+    for most in (0, most_additions, 32):
+        with TemporaryDirectory(ignore_cleanup_errors=True) as folder, pytest.MonkeyPatch.context() as patch:
+            patch.setattr("guoban.warehouse.warehouse.MOST_ADDITIONS", most)
+            patch.setattr("guoban.warehouse.uploads.utc_now", lambda: datetime(2026, 7, 4))  # noqa: DTZ001
+            warehouse = Warehouse.create(Path(folder), COUNTY)
+            for count, (what, details) in enumerate(steps):
+                _take(warehouse, what, details, count)
+            reader = warehouse.reader()
+            found.append({name: reader.query(sql) for name, sql in questions.items()})
+    for other in found[1:]:
+        for name, frame in found[0].items():
+            pd.testing.assert_frame_equal(frame, other[name], obj=name)
