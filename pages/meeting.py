@@ -4,7 +4,6 @@ import streamlit as st
 
 from guoban.answers import Answers
 from guoban.charts.contact_sheet import contact_sheet
-from guoban.charts.view import subline
 from guoban.meeting import DeckAsked, deck
 from guoban.text import _
 from pages.filters import AREA, QUARTER, UNIT, YEAR, choice, kept
@@ -26,7 +25,7 @@ def show() -> None:
     view = view_of(source, period)
     sheets = deck(source, DeckAsked(view.on, area, unit or None))
     with top:
-        st.html(headline(sheets[0].headline, subline(view)))
+        st.html(headline(sheets[0].headline, sheets[0].told[0]))
     st.html(contact_sheet(sheets, kept(YEAR, QUARTER, AREA, UNIT)))
     take_away(source, view.on, unit or None)
 
