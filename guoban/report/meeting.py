@@ -43,7 +43,7 @@ def meeting_deck(figures: ReportFigures, area: str = "") -> tuple[Sheet, ...]:
         asked = tasks(figures.own).sort_values("indicator_position", kind="stable")
         areas = dict.fromkeys(asked["area"])
         sheets += [_tasks_sheet(figures, asked[asked["area"] == each], foot, each) for each in areas]
-    sheets += [_indicator_sheet(figures, code, foot) for code in _indicators(figures, area)]
+    sheets += _indicator_sheets(figures, area, foot)
     if len(tasks(figures.progress[figures.progress["unit"].isin(figures.units)])):
         sheets.append(_laggards_sheet(figures, foot))
     sheets += _ranking_sheets(figures, foot)
@@ -91,18 +91,19 @@ def _tasks_sheet(figures: ReportFigures, rows: pd.DataFrame, foot: Sequence[str]
     return Sheet(key, topic, file_name(figures, topic), headline, svg, told, tuple(foot))
 
 
-def _indicators(figures: ReportFigures, area: str) -> list[str]:
-    """Codes of the indicators that have a sheet of their own: the headline ones, else the weightiest of the area."""
-    own = figures.own.sort_values("indicator_position", kind="stable")
-    asked = set(tasks(own)["indicator"]) | set(tasks(figures.below)["indicator"])
-    own = own[own["indicator"].isin(asked)]
-    leading = list(own.loc[own["headline"].astype(bool), "indicator"])
-    return leading or (shown_indicators(own, INDICATORS) if area else [])
+def _indicator_sheets(figures: ReportFigures, area: str, foot: Sequence[str]) -> list[Sheet]:
+    """One sheet a headline indicator; in an area that has none one for each of its weightiest."""
+    own, below = figures.own.sort_values("indicator_position", kind="stable"), figures.below
+    own = own[own["indicator"].isin({*tasks(own)["indicator"], *tasks(below)["indicator"]})]
+    codes = list(own.loc[own["headline"].astype(bool), "indicator"])
+    if not codes and area:
+        codes = shown_indicators(own, INDICATORS)
+    rows = {str(row["indicator"]): row for _index, row in own[own["indicator"].isin(codes)].iterrows()}
+    units = dict(iter(below[below["indicator"].isin(codes)].groupby("indicator", sort=False)))
+    return [_indicator_sheet(figures, rows[code], units.get(code, below.iloc[:0]), foot) for code in codes]
 
 
-def _indicator_sheet(figures: ReportFigures, code: str, foot: Sequence[str]) -> Sheet:
-    own = figures.own[figures.own["indicator"] == code].iloc[0]
-    below = figures.below[figures.below["indicator"] == code]
+def _indicator_sheet(figures: ReportFigures, own: pd.Series, below: pd.DataFrame, foot: Sequence[str]) -> Sheet:
     name = str(own["indicator_name"])
     asked = tasks(below)
     if len(asked) == 1:
@@ -110,7 +111,7 @@ def _indicator_sheet(figures: ReportFigures, code: str, foot: Sequence[str]) -> 
     else:
         headline = indicator_headline(name, below, figures.view) if len(asked) else task_headline(own)
     svg, told = indicator_drawing(figures, own, below, headline, foot)
-    return Sheet(code, name, file_name(figures, name), headline, svg, told, tuple(foot))
+    return Sheet(str(own["indicator"]), name, file_name(figures, name), headline, svg, told, tuple(foot))
 
 
 def _laggards_sheet(figures: ReportFigures, foot: Sequence[str]) -> Sheet:

@@ -10,7 +10,7 @@ from guoban.charts.figure_notes import figure_notes
 from guoban.charts.forecast import needed
 from guoban.charts.headline import indicator_subline
 from guoban.charts.measure_of import measure_of
-from guoban.charts.numbers import YUAN, Scale, amount, in_measure, percent, scale_for, scaled
+from guoban.charts.numbers import PERCENT, YUAN, Scale, amount, in_measure, percent, scale_for, scaled
 from guoban.charts.palette import INK_SOFT, look
 from guoban.charts.sheets.bullets import Bullet, bullet_of, bullets, most_rows, told, with_room
 from guoban.charts.sheets.figures import key_figures
@@ -196,18 +196,18 @@ def ranking_drawing(scores: pd.DataFrame, absent: Collection[str], words: Words)
 
 
 def _figures(row: pd.Series, scale: Scale | None = None) -> str:
-    """What is done of what was asked; on a scale of all rows the measure stands in the legend."""
+    """What is done of what was asked, ≤ before what must not be exceeded; a scale of all rows has its legend."""
     if row["kind"] == "milestone":
         return ""
-    measure = measure_of(row)
+    measure, most = measure_of(row), "≤" if row["direction"] == "lower" else ""
     if scale is None and measure.name == YUAN and language() != CHINESE:
-        return _("{done} / {target}").format(done=amount(row["value"], measure), target=amount(row["target"], measure))
+        done, target = str(amount(row["value"], measure)), str(amount(row["target"], measure))
+        return _("{done} / {target}").format(done=done, target=most + target)
     own = scale or scale_for([row["value"], row["target"]], measure)
-    done = scaled(row["value"], own)
-    said = (
-        done if pd.isna(row["target"]) else _("{done} / {target}").format(done=done, target=scaled(row["target"], own))
-    )
-    return said if scale or own.measure == "%" else f"{said} {own.measure}".rstrip()
+    said = scaled(row["value"], own)
+    if pd.notna(row["target"]):
+        said = _("{done} / {target}").format(done=said, target=most + scaled(row["target"], own))
+    return said if scale or own.measure == PERCENT else f"{said} {own.measure}".rstrip()
 
 
 def _named(scale: Scale) -> str:

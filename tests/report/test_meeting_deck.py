@@ -12,9 +12,10 @@ from guoban.report.meeting_words import laggards_headline, task_headline
 from guoban.report.stamp import stamp
 from guoban.text import CHINESE, ENGLISH, speaking
 from tests.charts.frames import HALF, figures, units_figures, view
-from tests.report.made_up import TOWNS, report, row
+from tests.report.made_up import ROOT, TOWNS, report, row
 from tests.report.wall import county, ranking, units_of
 
+NAME = '集体/合同: "试点"?'
 FIRST, LAST, WITHIN = date(2026, 3, 31), date(2026, 12, 31), date(2026, 5, 20)
 AHEAD, LATE, SLIGHT, SILENT = "on_schedule", "behind", "slightly_behind", "not_reported"
 
@@ -155,9 +156,8 @@ def test_a_picture_is_named_after_its_quarter(on: date, chinese: str, english: s
 
 
 def test_pictures_have_names_that_every_file_system_takes() -> None:
-    rows = [row(TOWNS[0], indicator_name='集体/合同: "试点"?'), row(TOWNS[1], indicator_name='集体/合同: "试点"?')]
-    whole = [dict(each) | {"unit": "ROOT", "unit_name": "云岭县总工会", "parent": None} for each in rows[:1]]
-    names = [sheet.file_name for sheet in meeting_deck(report([*whole, *rows]))]
+    rows = [row(unit, indicator_name=NAME) for unit in TOWNS[:2]]
+    names = [sheet.file_name for sheet in meeting_deck(report([row(ROOT, indicator_name=NAME), *rows]))]
     assert "2026年二季度_集体-合同- -试点--" in names
     assert names[0] == "2026年二季度_总览"
 
@@ -209,3 +209,13 @@ def test_the_first_quarter_of_the_first_year_has_nobody_to_come_forward() -> Non
     sheet = meeting_deck(county(5, appraisal=scores))[-1]
     assert "没有上期名次，无法比较升降。" in "".join(sheet.told)
     assert NOTHING not in sheet.headline
+
+
+def test_what_must_not_be_exceeded_is_told_from_what_must_be_reached() -> None:
+    rows = [
+        row(ROOT, indicator=f"I{place}", indicator_name=name, direction=direction)
+        for place, (name, direction) in enumerate((("走访企业", "higher"), ("信访接待", "lower")))
+    ]
+    told = meeting_deck(report(rows))[0].told
+    assert "走访企业 56% 达序时 67.2 / 120 份" in told
+    assert "信访接待 56% 达序时 67.2 / ≤120 份" in told

@@ -183,7 +183,7 @@ def rect(x: float, y: float, width: float, height: float, fill: str, edge: str =
 
 def line(x: float, y: float, to_x: float, to_y: float, colour: str, width: float, dashes: str = "") -> str:
     """A straight line."""
-    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+    dashed = f' stroke-dasharray="{dashes}" stroke-linecap="round"' if dashes else ""
     return (
         f'<line x1="{x:.1f}" y1="{y:.1f}" x2="{to_x:.1f}" y2="{to_y:.1f}" stroke="{colour}" '
         f'stroke-width="{width:g}"{dashed}/>'
