@@ -59,8 +59,7 @@ def file_name(figures: ReportFigures, topic: str) -> str:
 def quarter_words(on: date) -> str:
     """2026年二季度; on a day within it 2026年二季度（截至5月20日）."""
     quarter = quarter_of(on)
-    names = (_("first quarter of {year}"), _("second quarter of {year}"), _("third quarter of {year}"),
-             _("fourth quarter of {year}"))  # fmt: skip
+    names = _("{year} Q1"), _("{year} Q2"), _("{year} Q3"), _("{year} Q4")
     words = names[quarter - 1].format(year=on.year)
     if on == quarter_end(on.year, quarter):
         return words
@@ -86,7 +85,7 @@ def _tasks_sheet(figures: ReportFigures, rows: pd.DataFrame, foot: Sequence[str]
         )
         topic, key = _("Overview"), "overview"
         shown = shown_indicators(tasks(rows), max(INDICATORS, int(rows["headline"].astype(bool).sum())))
-    words = Words(headline, sub_of(figures, _(area) if area else ""), foot)
+    words = Words(headline, sub_of(figures), foot)
     svg, told = tasks_drawing(rows, rows[rows["indicator"].isin(shown)], words)
     return Sheet(key, topic, file_name(figures, topic), headline, svg, told, tuple(foot))
 

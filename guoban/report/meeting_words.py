@@ -15,11 +15,11 @@ NAMED = 3
 """Silent units that are named; of more only the number is said."""
 
 
-def sub_of(figures: ReportFigures, area: str = "") -> str:
+def sub_of(figures: ReportFigures) -> str:
     """Whose figures, of which time, and who has reported; of one unit without the others."""
     view = figures.view
     whose = view.organisation if figures.is_whole else figures.unit_name
-    parts = [whose, area, period(view.on), _("as of {day}").format(day=day(view.on))]
+    parts = [whose, period(view.on), _("as of {day}").format(day=day(view.on))]
     if figures.is_whole and view.of_units:
         parts.append(_reporting(view))
     return " · ".join(part for part in parts if part)

@@ -52,6 +52,6 @@ def test_a_unit_that_is_not_there_shows_the_whole(opened):
 def test_an_area_of_one_unit_is_named_with_both(opened):
     page = written(opened(year="2026", quarter="2", area="集体协商", unit="T02"))
     assert "<h1>集体协商：" in page
-    assert "<p>望江镇总工会 · 集体协商 · 2026年上半年" in page
+    assert "<p>望江镇总工会 · 2026年上半年" in page
     assert "meeting/deck?year=2026&amp;quarter=2&amp;area=" in page
     assert "&amp;unit=T02#COL-01" in page

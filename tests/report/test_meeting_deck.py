@@ -142,11 +142,11 @@ def test_a_single_task_says_how_it_stands() -> None:
 @pytest.mark.parametrize(
     ("on", "chinese", "english"),
     [
-        (FIRST, "2026年一季度", "first quarter of 2026"),
-        (HALF, "2026年二季度", "second quarter of 2026"),
-        (date(2026, 9, 30), "2026年三季度", "third quarter of 2026"),
-        (LAST, "2026年四季度", "fourth quarter of 2026"),
-        (WITHIN, "2026年二季度（截至5月20日）", "second quarter of 2026 (to 20 May)"),
+        (FIRST, "2026年一季度", "2026 Q1"),
+        (HALF, "2026年二季度", "2026 Q2"),
+        (date(2026, 9, 30), "2026年三季度", "2026 Q3"),
+        (LAST, "2026年四季度", "2026 Q4"),
+        (WITHIN, "2026年二季度（截至5月20日）", "2026 Q2 (to 20 May)"),
     ],
 )
 def test_a_picture_is_named_after_its_quarter(on: date, chinese: str, english: str) -> None:
