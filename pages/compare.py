@@ -8,17 +8,18 @@ from guoban.charts.links import Links
 from guoban.charts.view import View, source_line, subline
 from guoban.measures import Against
 from guoban.text import _
-from pages.filters import AGAINST, AREA, QUARTER, UNIT, YEAR, asked, choice, kept
+from pages.filters import AGAINST, AREA, QUARTER, YEAR, choice, kept
 from pages.frame import (
     area_filter,
     dress,
     head,
     headline,
-    note,
+    note_another_unit,
     nothing_for,
     period_filters,
     source_note,
     store,
+    unit_filter,
     view_of,
 )
 
@@ -31,7 +32,7 @@ def show() -> None:
         top = st.container(key="gb_title")
         period = period_filters(source)
         area = area_filter(source)
-        unit = _chosen_unit(source)
+        unit = unit_filter(source, source.catalogue.root.code)
         against = _chosen_against(source, unit)
     view = view_of(source, period)
     name = source.catalogue.units[unit].name
@@ -43,8 +44,7 @@ def show() -> None:
     with top:
         said = " · ".join([subline(view), *([_(area)] if area else [])])
         st.html(headline(compare_headline(rows, name, sides), said))
-    if asked(UNIT) not in ("", unit):
-        note(_("There is no unit “{code}”; {name} is shown.").format(code=asked(UNIT), name=name))
+    note_another_unit(source.catalogue.units[unit])
     if rows.empty:
         nothing_for(view)
         return
@@ -53,12 +53,6 @@ def show() -> None:
 
 
 _TIMES = (Against.LAST_YEAR, Against.LAST_QUARTER)
-
-
-def _chosen_unit(source: Answers) -> str:
-    """The control for the unit, the organisation itself first."""
-    root = source.catalogue.root.code
-    return choice(UNIT, _("Unit"), {each.code: each.name for each in source.catalogue.under(root)}, root)
 
 
 def _chosen_against(source: Answers, unit: str) -> str:

@@ -10,12 +10,13 @@ import streamlit as st
 
 from guoban.answers import Answers, answers, view_on
 from guoban.calendar import previous_quarter_end, quarter_end, quarter_of
+from guoban.catalogue import Unit
 from guoban.charts.style import style_sheet
 from guoban.charts.view import View
 from guoban.errors import GuobanError
 from guoban.place import data_folder
 from guoban.text import _
-from pages.filters import AREA, EVERY_AREA, Period, choice, period
+from pages.filters import AREA, EVERY_AREA, UNIT, Period, asked, choice, period
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,18 @@ def area_filter(source: Answers) -> str:
     """The control for the area of work; empty = all."""
     areas = {EVERY_AREA: _("All areas")} | {area: _(area) for area in source.catalogue.areas}
     return choice(AREA, _("Area of work"), areas, EVERY_AREA)
+
+
+def unit_filter(source: Answers, first: str) -> str:
+    """The control for the unit, children under their parents. first: the code shown where the address names none."""
+    catalogue = source.catalogue
+    return choice(UNIT, _("Unit"), {each.code: each.name for each in catalogue.under(catalogue.root.code)}, first)
+
+
+def note_another_unit(shown: Unit) -> None:
+    """Say so where the address asks for a unit that is not there; nothing where the one it asks for is shown."""
+    if asked(UNIT) not in ("", shown.code):
+        note(_("There is no unit “{code}”; {name} is shown.").format(code=asked(UNIT), name=shown.name))
 
 
 def today() -> date:

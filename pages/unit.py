@@ -14,17 +14,19 @@ from guoban.charts.task_table import task_table
 from guoban.charts.uploads_list import uploads_list
 from guoban.charts.view import source_line, subline
 from guoban.text import _
-from pages.filters import AREA, EVERY_AREA, INDICATOR, QUARTER, UNIT, YEAR, Period, asked, choice, kept
+from pages.filters import AREA, EVERY_AREA, INDICATOR, QUARTER, YEAR, Period, asked, kept
 from pages.frame import (
     area_filter,
     dress,
     head,
     headline,
     note,
+    note_another_unit,
     nothing_for,
     period_filters,
     source_note,
     store,
+    unit_filter,
     view_of,
 )
 from pages.take_away import take_away
@@ -38,7 +40,7 @@ def show() -> None:
         top = st.container(key="gb_title")
         period = period_filters(source)
         area = area_filter(source)
-        code = _chosen_unit(source)
+        code = unit_filter(source, _first_unit(source))
     view = view_of(source, period)
     unit = source.catalogue.units[code]
     every_row = source.progress(period.on)
@@ -47,8 +49,7 @@ def show() -> None:
         rows = rows[rows["area"] == area]
     with top:
         st.html(headline(unit_headline(unit.name, rows, view), subline(view)))
-    if asked(UNIT) not in ("", code):
-        note(_("There is no unit “{code}”; {name} is shown.").format(code=asked(UNIT), name=unit.name))
+    note_another_unit(unit)
     if rows.empty:
         nothing_for(view)
         return
@@ -59,12 +60,10 @@ def show() -> None:
     st.html(source_note(source_line(view)))
 
 
-def _chosen_unit(source: Answers) -> str:
-    """The control for the unit, children under their parents; where the address names none the first below the top."""
-    catalogue = source.catalogue
-    units = list(catalogue.under(catalogue.root.code))
-    first = next((each for each in units if each.parent is not None), catalogue.root)
-    return choice(UNIT, _("Unit"), {each.code: each.name for each in units}, first.code)
+def _first_unit(source: Answers) -> str:
+    """The unit shown where the address names none: the first below the top."""
+    root = source.catalogue.root
+    return next((each.code for each in source.catalogue.under(root.code) if each.parent is not None), root.code)
 
 
 def _score(source: Answers, code: str, period: Period) -> tuple[pd.Series | None, int]:

@@ -5,6 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from etl.reading.limits import FILE_MEGABYTES
 from guoban.catalogue import Catalogue
 from guoban.charts.review import (
     changes_table,
@@ -46,7 +47,7 @@ def show() -> None:
     )
     files = st.file_uploader(
         _("Workbooks ({endings})").format(endings=" ".join(f".{ending}" for ending in ENDINGS[:7])),
-        type=ENDINGS, accept_multiple_files=True, key="files",
+        type=ENDINGS, accept_multiple_files=True, max_upload_size=FILE_MEGABYTES, key="files",
     )  # fmt: skip
     for message in failures():
         note(message)

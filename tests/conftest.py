@@ -8,11 +8,16 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from guoban.place import ROOT
 from guoban.text import CHINESE, speak
 
 SHARED = ROOT.parent / "shared"
+
+# what a test proves does not depend on how busy the machine is; benchmarks tell what takes how long
+settings.register_profile("guoban", deadline=None)
+settings.load_profile("guoban")
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ Which rows a total adds up is not written anywhere. All rows of units, the rows 
 the next one are tried, and the reading that explains most of the row's figures is taken.
 """
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -24,6 +25,11 @@ Mask = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 
 _ADDED_UP = (Kind.FLOW, Kind.MONEY, Kind.STOCK)
+_NO_SUM = re.compile(r"均|去年|上年|同期|上季|上月|上期")
+"""Totals of something else than the rows: 平均, 人均, 上季合计."""
+
+_ASIDE = (Role.RATE, Role.COMPARISON)
+"""What stands beside figures and does not add up: 完成率, 比去年同期增减."""
 
 
 def check_totals(block: Block, catalogue: Catalogue) -> Iterator[Finding]:
@@ -41,8 +47,8 @@ def _rows(block: Block, catalogue: Catalogue) -> Iterator[Finding]:
     values = np.where(block.states == FIGURE, block.values, np.nan)
     added = _added_up(block, catalogue)
     for row in totals.tolist():
-        if "均" in _row_name(block, row):
-            continue  # 平均, 人均
+        if _NO_SUM.search(_row_name(block, row)):
+            continue
         readings = [_sum(values[mask]) for mask in _readings(row, totals, parts)]
         checked = added & np.isfinite(values[row])
         if not readings or not checked.any():
@@ -99,7 +105,7 @@ def _columns(block: Block, catalogue: Catalogue) -> Iterator[Finding]:
         return
     values = np.where(block.states == FIGURE, block.values, np.nan)
     for j, column in enumerate(columns):
-        if not column.head.total:
+        if not column.head.total or column.head.role in _ASIDE:
             continue
         for i in np.flatnonzero(block.is_figure_row & np.isfinite(values[:, j])).tolist():
             parts = [k for k in range(len(columns)) if _is_part(block, i, k, j)]

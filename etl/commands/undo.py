@@ -1,21 +1,17 @@
 """`undo`: take an upload back (domain rule 5)."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from etl.commands.account import add_by, asked_account
+from etl.commands.account import asked_account
+from etl.commands.one_upload import options
 from guoban.text import _
 
 if TYPE_CHECKING:
     from etl.commands.desk import Desk
 
 
-def options(parser: ArgumentParser) -> None:
-    """UPLOAD, --by."""
-    parser.add_argument(
-        "upload", type=int, metavar=_("UPLOAD"), help=_("the number of the upload, as history shows it")
-    )
-    add_by(parser)
+__all__ = ["options", "run"]
 
 
 def run(asked: Namespace, desk: "Desk") -> int:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from etl.layout.address import address
 from etl.layout.grid import EMPTY, NUMBER, TEXT, cross
+from etl.layout.head import Head
 from etl.layout.measures import fits
 from etl.layout.plans import Plan, Purpose, plan
 from etl.layout.tables import Places, RowSort, Table
@@ -96,7 +97,7 @@ def read_block(table: Table, catalogue: Catalogue, today: date, format_of: Forma
     _mark_merged(block)
     _read_shares(block, plain, format_of)
     _scale(block)
-    return _with_sums_as_totals(block, catalogue)
+    return _with_sums_as_totals(block, catalogue, today)
 
 
 def _plans(table: Table, catalogue: Catalogue, today: date) -> tuple[tuple[Plan, ...], npt.NDArray[np.int64]]:
@@ -214,21 +215,75 @@ def _scale(block: Block) -> None:
     block.values[:] = block.values * scale
 
 
-def _with_sums_as_totals(block: Block, catalogue: Catalogue) -> Block:
-    """`block` with the row of a parent that is the sum of all other rows as a total: 云溪县 where others write 合计."""
+def _with_sums_as_totals(block: Block, catalogue: Catalogue, today: date) -> Block:
+    """`block` with a parent that is the sum of all other units as a total: 云溪县 where others write 合计."""
+    adds = np.array([_adds(plan, catalogue) for plan in block.plans], bool)[block.plan_of]
+    return _with_total_columns(_with_total_row(block, adds, catalogue), adds, catalogue, today)
+
+
+def _adds(plan: Plan, catalogue: Catalogue) -> bool:
+    """Whether figures of several units are added up: not percentages, milestones, ranks, nor what is worked out."""
+    if plan.indicator is None or plan.purpose not in (Purpose.OBSERVATION, Purpose.TARGET, Purpose.NO_SPAN):
+        return False
+    indicator = catalogue.indicators[plan.indicator]
+    return indicator.kind in (Kind.FLOW, Kind.MONEY, Kind.STOCK) and indicator.measure != "名"
+
+
+def _with_total_row(block: Block, adds: npt.NDArray[np.bool_], catalogue: Catalogue) -> Block:
     rows = block.table.rows
     here = np.flatnonzero(block.is_figure_row)
-    above = {parent for row in here.tolist() if (unit := rows.units[row]) and (parent := catalogue.units[unit].parent)}
-    parents = [row for row in here.tolist() if rows.units[row] in above]
+    parents = _parents([rows.units[row] for row in here.tolist()], catalogue)
     if len(rows.heads) > 1 or len(here) < 3 or len(parents) != 1:
         return block
-    kinds = [catalogue.indicators[plan.indicator].kind if plan.indicator else None for plan in block.plans]
-    adds = np.array([kind in (Kind.FLOW, Kind.MONEY, Kind.STOCK) for kind in kinds], bool)[block.by_head[0]]
-    own, others = block.values[parents[0]], block.values[here[here != parents[0]]]
-    asked = adds & np.isfinite(own)
-    sums = np.nansum(others[:, asked], axis=0)
-    if not (own[asked] > 0).any() or not np.allclose(own[asked], sums, rtol=1e-9, atol=0.006):
+    row = here[parents[0]]
+    own, others = block.values[row], block.values[here[here != row]]
+    if not _adds_up(own, others, adds[row]):
         return block
     sorts = rows.sorts.copy()
-    sorts[parents[0]] = int(RowSort.TOTAL)
+    sorts[row] = int(RowSort.TOTAL)
     return replace(block, table=replace(block.table, rows=replace(rows, sorts=sorts)))
+
+
+def _with_total_columns(block: Block, adds: npt.NDArray[np.bool_], catalogue: Catalogue, today: date) -> Block:
+    """Units across, each with one column or several (目标, 累计): the parent's are totals where they are sums."""
+    columns = block.table.figure_columns
+    here = np.flatnonzero(block.is_figure_row)
+    alike: dict[Head, list[int]] = {}
+    for place, column in enumerate(columns):
+        if column.head.unit is not None and not column.head.total:
+            alike.setdefault(replace(column.head, unit=None, label=""), []).append(place)
+    above, are_sums = set(), False
+    for places in alike.values():
+        parents = _parents([columns[place].head.unit for place in places], catalogue)
+        if len(places) < 3 or len(parents) != 1:
+            return block
+        own = places.pop(parents[0])
+        above.add(columns[own].place)
+        if adds[here, own].any():
+            if not _adds_up(block.values[here, own], block.values[here][:, places].T, adds[here, own]):
+                return block
+            are_sums = True
+    if not are_sums:
+        return block
+    table = replace(
+        block.table,
+        columns=tuple(
+            replace(column, head=replace(column.head, total=True)) if column.place in above else column
+            for column in block.table.columns
+        ),
+    )
+    plans, by_head = _plans(table, catalogue, today)
+    return replace(block, table=table, plans=plans, by_head=by_head, plan_of=by_head[table.rows.head_of])
+
+
+def _parents(units: list[str | None], catalogue: Catalogue) -> list[int]:
+    """The places of units under which others of the list stand."""
+    above = {catalogue.units[unit].parent for unit in units if unit is not None}
+    return [place for place, unit in enumerate(units) if unit is not None and unit in above]
+
+
+def _adds_up(own: npt.NDArray[np.float64], others: npt.NDArray[np.float64], adds: npt.NDArray[np.bool_]) -> bool:
+    """Whether all of a parent's figures that can be added up are the sums of the others', one row a unit."""
+    asked = adds & np.isfinite(own)
+    sums = np.nansum(others[:, asked], axis=0)
+    return bool((own[asked] > 0).any() and np.allclose(own[asked], sums, rtol=1e-9, atol=0.006))

@@ -199,10 +199,15 @@ def _named_indicator(sources: _Sources, vocabulary: Vocabulary) -> str | None:
         for text in texts:
             word = vocabulary.word(text)
             if word.indicator is None:
+                text = _ARRANGED_BY.sub("", text)
                 word = vocabulary.word(re.sub(r"(?:统计|汇总|明细|进度|一览)?表(?:[（(].*[)）])?$", "", text.strip()))
             if word.indicator is not None and source != "file":
                 return word.indicator
     return None
+
+
+_ARRANGED_BY = re.compile(r"[分按各](?:季度|季|月份|月|单位|乡镇|镇街|系统)(?=.)")
+"""新增会员分季度完成情况 is about 新增会员."""
 
 
 def _spans(labels: _Labels, sources: _Sources) -> tuple[tuple[SpanMention, ...], str]:

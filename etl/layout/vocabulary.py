@@ -254,14 +254,16 @@ def _without_span(text: str, mentions: list[SpanMention]) -> tuple[SpanMention, 
 
 
 def _peel(text: str) -> tuple[str, str] | None:
-    """The longest known word at either end of `text`, and what is left."""
+    """The longest known word at either end of `text`, there also in brackets, and what is left."""
     at_start, at_end = _AT_START.match(text), _AT_END.search(text)
     if at_start is not None and (at_end is None or len(at_start.group()) >= len(at_end.group())):
         return at_start.group(), text[at_start.end() :]
-    return (at_end.group(), text[: at_end.start()]) if at_end is not None else None
+    return (at_end["word"] or at_end["inside"], text[: at_end.start()]) if at_end is not None else None
 
 
 _EITHER = "|".join(map(re.escape, sorted(_FIGURE_HEADS, key=len, reverse=True)))
 _AT_START = re.compile(f"(?:{_EITHER})")
-_AT_END = re.compile(f"(?:(?!(?<=[0-9〇零一二三四五六七八九])年)(?:{_EITHER}))$")
+_AT_END = re.compile(
+    f"(?:(?!(?<=[0-9〇零一二三四五六七八九])年)(?P<word>{_EITHER})|[(\\[【](?P<inside>{_EITHER})[)\\]】])$"
+)
 """2026年目标 ends with 目标 behind a year, not with 年目标."""

@@ -207,7 +207,7 @@ COUNT_WORDS: dict[str, str] = {
 """Heads of sub-columns that count in a measure of their own: 人数 under 走访慰问 counts people, 金额 money."""
 
 TOTAL = re.compile(
-    r".{0,10}(?:合计|小计|总计|共计|总数|汇总|平均|总和|合计数)(?:total|subtotal|sum)?|全县|全市|全区|全省|全国|计|total|subtotal|sum"
+    r".{0,10}(?:合计|小计|总计|共计|总数|汇总|平均(?:每.{1,4})?|总和|合计数)(?:total|subtotal|sum)?|全县|全市|全区|全省|全国|计|total|subtotal|sum"
 )
 OF_WHICH = re.compile(r"^(?:#|其\s*中|of which)\s*[:：、,，]?\s*")
 LEADING_MARK = re.compile(
@@ -225,10 +225,18 @@ BOTH_YEARS_TITLE = re.compile(r"对比|比较|同比|对照|[与和及较比](?:
 REPORT_TITLE = re.compile(r"完成|进度|进展|执行|落实|推进|季报|月报|半年报|统计表|台账|通报|快报|上报|填报")
 
 
+_NUMBERED_TITLE = re.compile(
+    r"(?:附[件表录图]|表|第)\s*[\d一二三四五六七八九十]{0,3}(?:[-—.]\d{1,2})?(?:部分)?\s*[:：]"
+)
+"""附件1：…, 表二：…, 第一部分：… number the title that follows."""
+
+
 def is_note(text: str) -> bool:
     """Whether a text is a note such as 填报单位：洋口镇总工会 or 注：…, and not a head."""
     if "：" not in text and ":" not in text:
         return False
     plain = text.strip()
+    if _NUMBERED_TITLE.match(plain):
+        return False
     mark = min((place for place in (plain.find("："), plain.find(":")) if place > 0), default=-1)
     return 0 < mark <= 10 and not plain.startswith("其中")

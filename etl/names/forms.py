@@ -16,6 +16,8 @@ _NUMBERING = re.compile(
 _BRACKETS = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 _NEUTRAL = re.compile(r"(?:含.*|盖章|公章|章|签章|汇总|注\d*|见注.*|表\d+|\d{1,2}|单位.*|个数|数量|金额|必填|选填)?")
 """Words in brackets that do not change what a label means. Any others, (女) say, do."""
+_FORMULA = re.compile(r"[(\[【〔][^()\[\]【】〔〕/÷]{2,8}[/÷][^()\[\]【】〔〕/÷]{2,8}[)\]】〕]$")
+"""How a rate is formed, behind its name: (已建/应建)."""
 
 _UNIT_ENDINGS = (
     "工会工作委员会", "工会联合委员会", "工会联合会", "联合工会", "工会委员会", "总工会", "工会组织", "工会", "工联会",
@@ -77,7 +79,7 @@ def _core(text: str, place: str) -> str:
 def indicator_forms(text: str) -> tuple[str, ...]:
     """Forms of an indicator's label, without repeats: as written, without numbering, marks and measure, words only."""
     near = compact(text)
-    plain = _without_neutral_brackets(_without_marks(split_measure(text)[0]))
+    plain = _FORMULA.sub("", _without_neutral_brackets(_without_marks(split_measure(text)[0])))
     words = re.sub(r"[\"'“”‘’《》〈〉「」·,,、/\\_-]", "", plain)
     chinese = re.sub(r"[a-z][a-z'’ -]*", "", words) if re.search(r"[\u4e00-\u9fff]{2}", words) else words
     return _distinct(near, plain, words, chinese)

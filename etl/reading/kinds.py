@@ -88,7 +88,8 @@ def kind_of(content: bytes, file_name: str, limits: Limits) -> Kind:
 
 
 def _too_many(what: str, size: int, limit: int) -> Refused:
-    return Refused("too-large", what=what, size=f"{size:,}", limit=f"{limit:,}")
+    """size, limit: in bytes; what is a little too large is never told as large as the limit."""
+    return Refused("too-large", what=what, size=f"{-(-size // MEGABYTE):,}", limit=f"{limit // MEGABYTE:,}")
 
 
 def refuse_at_sight(content: bytes, file_name: str, limits: Limits) -> None:
@@ -97,7 +98,7 @@ def refuse_at_sight(content: bytes, file_name: str, limits: Limits) -> None:
     if name.startswith(("~$", ".~")) and len(content) < 1024:
         raise Refused("lock-file")
     if len(content) > limits.file_bytes:
-        raise _too_many("bytes", len(content) // MEGABYTE, limits.file_bytes // MEGABYTE)
+        raise _too_many("bytes", len(content), limits.file_bytes)
 
 
 def _zipped(content: bytes, limits: Limits) -> Kind:
@@ -113,7 +114,7 @@ def _zipped(content: bytes, limits: Limits) -> Kind:
     except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError) as problem:
         raise Refused("damaged") from problem
     if unpacked > limits.unpacked_bytes:
-        raise _too_many("unpacked", unpacked // MEGABYTE, limits.unpacked_bytes // MEGABYTE)
+        raise _too_many("unpacked", unpacked, limits.unpacked_bytes)
     if "opendocument" in declared:
         if "spreadsheet" not in declared:
             raise Refused("unsupported-format", what="opendocument")

@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
-MEGABYTE = 1_000_000
+MEGABYTE = 1024 * 1024
+"""As file managers and the upload page count it."""
+
+FILE_MEGABYTES = 50
+"""The largest file: larger than any report, smaller than a mistake. The upload page says and holds the same figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +21,12 @@ class Limits:
     kept_bytes: memory above which a reader is not kept for the next file.
     """
 
-    file_bytes: int = 50 * MEGABYTE
+    file_bytes: int = FILE_MEGABYTES * MEGABYTE
     unpacked_bytes: int = 400 * MEGABYTE
     sheets: int = 500
     cells: int = 5_000_000
     seconds: float = 10.0
-    memory_bytes: int = 1_000 * MEGABYTE
+    memory_bytes: int = 950 * MEGABYTE
     kept_bytes: int = 300 * MEGABYTE
 
 

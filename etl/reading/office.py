@@ -8,6 +8,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from etl.reading.error_cells import Errors, error_cells
 from etl.reading.grid import Grid, Value, inside
 from etl.reading.hidden import Lines, hidden_lines
+from etl.reading.hidden_elsewhere import hidden_by_sheet
 from etl.reading.kinds import Kind
 from etl.reading.limits import Limits
 from etl.reading.refusal import Refused
@@ -26,6 +27,7 @@ def read_office(content: bytes, kind: Kind, limits: Limits) -> list[Grid]:
         raise Refused("damaged") from problem
     hidden: dict[str, Lines] = {}
     errors = error_cells(content, kind, lambda name, xml: hidden.setdefault(name, hidden_lines(xml)))
+    hidden |= hidden_by_sheet(content, kind)
     for grid in grids:
         _mark(grid, errors.get(grid.name, {}))
         grid.hidden_rows, grid.hidden_columns = hidden.get(grid.name, ((), ()))

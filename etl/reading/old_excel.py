@@ -65,7 +65,9 @@ def _grid(sheet: xlrd.sheet.Sheet, datemode: int) -> Grid:
         rows.append(row)
     merged: list[Area] = [(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
     filled = rectangle(rows) if not errors else [row + [""] * (sheet.ncols - len(row)) for row in rows]
-    return Grid(sheet.name, filled, inside(merged, filled), sheet.visibility != 0, errors)
+    rows_hidden = tuple(number for number, row in sorted(sheet.rowinfo_map.items()) if row.hidden)
+    columns_hidden = tuple(number for number, column in sorted(sheet.colinfo_map.items()) if column.hidden)
+    return Grid(sheet.name, filled, inside(merged, filled), sheet.visibility != 0, errors, rows_hidden, columns_hidden)
 
 
 def _value(cell: Any, datemode: int) -> Value:

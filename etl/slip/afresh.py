@@ -10,9 +10,9 @@ from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.model import Cell, Sheet
+from guoban.sheet_names import sheet_name
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_TEXT = 32_767
 _FIRST_DAY = date(1900, 1, 1)
 
@@ -31,16 +31,6 @@ def written_afresh(sheets: Iterable[Sheet]) -> bytes:
     saved = io.BytesIO()
     workbook.save(saved)
     return saved.getvalue()
-
-
-def sheet_name(name: str, taken: Iterable[str]) -> str:
-    """A name that Excel takes: 31 letters, none of []:*?/\\, different from those taken."""
-    clean = _NOT_IN_NAMES.sub("_", _NOT_IN_XML.sub("", name)).strip("'")[:31] or "Sheet"
-    held = {other.casefold() for other in taken}
-    number, free = 2, clean
-    while free.casefold() in held:
-        free, number = f"{clean[: 31 - len(str(number))]}{number}", number + 1
-    return free
 
 
 def plain_text(text: str) -> str:

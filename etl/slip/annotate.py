@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from etl.model import Severity
-from etl.slip.afresh import sheet_name
 from etl.slip.cells import SheetCells
 from etl.slip.comments import comment
 from etl.slip.entry import Cell, Entry
 from etl.slip.list_sheet import Slips, list_sheet
 from etl.slip.package import Element, Package, UnsoundPackageError, relation_types
 from etl.slip.styles import Styles
+from guoban.sheet_names import sheet_name
 from guoban.text import _
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"

@@ -62,6 +62,10 @@ def _first_quarters(match: re.Match[str], year: int) -> tuple[Span, SpanKind]:
     return year_to_quarter(year, {"两": 2}.get(match["quarter"]) or small_number(match["quarter"])), "cumulative"
 
 
+def _first_months(match: re.Match[str], year: int) -> tuple[Span, SpanKind]:
+    return _named(date(year, 1, 1), _month_end(year, {"两": 2}.get(match["month"]) or small_number(match["month"])))
+
+
 def read_day(match: re.Match[str], year: int) -> tuple[Span, SpanKind]:
     """A day of `year`: since 1 January where the words say "until", else that day alone."""
     day = date(year, small_number(match["month"]), small_number(match["day"]))
@@ -155,6 +159,8 @@ FORMS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
             rf"{_YEAR_BEFORE}(?<!\d)(?P<month>{MONTH})月?[、,](?:(?:{MONTH})月?[、,])*(?P<month2>{MONTH})月(?P<later>(?!))?",
             _months,
         ),
+        # 2026年前5个月, 前五月
+        (rf"{_YEAR_BEFORE}(?<![以提之目])前(?P<month>{MONTH}|两)个?月(?![前内底末])", _first_months),
         # 年初至6月底, 截至五月底, 6月末
         (rf"(?:{_SIGNED_AS_OF})?{_YEAR_BEFORE}(?<!\d)(?P<month>{MONTH})月份?[底末]", _end_of_month),
         (rf"{_SIGNED_AS_OF}{_YEAR_BEFORE}(?<!\d)(?P<month>{MONTH})月份?", _end_of_month),

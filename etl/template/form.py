@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from etl.template.names import sheet_name
 from etl.template.paper import Typed, asked_measure, finish, head, line, name, open_cell, rules, title, typed
 from guoban.catalogue.model import Unit
+from guoban.sheet_names import sheet_name
 
 if TYPE_CHECKING:
     from etl.template.blank import Blank
@@ -19,7 +19,7 @@ HEAD_ROW = 4
 def draw_form(workbook: Workbook, blank: "Blank") -> None:
     """One sheet for each unit."""
     for unit in blank.units:
-        _draw_unit(workbook.create_sheet(sheet_name(workbook, unit.name)), blank, unit)
+        _draw_unit(workbook.create_sheet(sheet_name(unit.name, workbook.sheetnames)), blank, unit)
 
 
 def _draw_unit(sheet: Worksheet, blank: "Blank", unit: Unit) -> None:

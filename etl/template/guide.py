@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
-from etl.template.names import sheet_name
+from guoban.sheet_names import sheet_name
 
 if TYPE_CHECKING:
     from etl.template.blank import Blank
@@ -28,7 +28,7 @@ _BOTH = (
 
 def draw_guide(workbook: Workbook, blank: "Blank") -> None:
     """A sheet of numbered sentences."""
-    sheet = workbook.create_sheet(sheet_name(workbook, "填报说明"))
+    sheet = workbook.create_sheet(sheet_name("填报说明", workbook.sheetnames))
     sheet.column_dimensions["A"].width = 100
     sheet["A1"] = "填报说明"
     sheet["A1"].font = Font(name="黑体", size=14)

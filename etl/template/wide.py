@@ -7,7 +7,6 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from etl.template.names import sheet_name
 from etl.template.paper import (
     Typed,
     asked_measure,
@@ -22,6 +21,7 @@ from etl.template.paper import (
     typed,
 )
 from guoban.catalogue.model import Indicator
+from guoban.sheet_names import sheet_name
 
 if TYPE_CHECKING:
     from etl.template.blank import Blank
@@ -38,7 +38,7 @@ def draw_wide(workbook: Workbook, blank: "Blank") -> None:
     order = {indicator.code: indicator.position for indicators in by_area.values() for indicator in indicators.values()}
     for area, found in sorted(by_area.items(), key=lambda entry: min(order[code] for code in entry[1])):
         indicators = sorted(found.values(), key=lambda indicator: order[indicator.code])
-        _draw_area(workbook.create_sheet(sheet_name(workbook, area)), blank, area, indicators)
+        _draw_area(workbook.create_sheet(sheet_name(area, workbook.sheetnames)), blank, area, indicators)
 
 
 def _draw_area(sheet: Worksheet, blank: "Blank", area: str, indicators: Sequence[Indicator]) -> None:

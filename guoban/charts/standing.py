@@ -116,8 +116,10 @@ def worst_first(rows: pd.DataFrame) -> pd.DataFrame:
     before would otherwise be the worst of all.
     """
     late = rows[rows["status"].isin(BEHIND).to_numpy()]
-    late = late.assign(far=distance(late.assign(progress=late["progress"].clip(lower=0.0))))
+    if len(late) < 2:
+        return late
+    keys = late[["progress", "schedule", "direction", "weight", "unit_position", "indicator_position"]]
+    keys = keys.assign(far=distance(keys.assign(progress=keys["progress"].clip(lower=0.0))), place=range(len(late)))
     order = ["far", "weight", "unit_position", "indicator_position"]
-    return late.sort_values(order, ascending=[True, False, True, True], na_position="last", kind="stable").drop(
-        columns="far"
-    )
+    keys = keys.sort_values(order, ascending=[True, False, True, True], na_position="last", kind="stable")
+    return late.iloc[keys["place"].to_numpy()]

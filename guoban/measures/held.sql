@@ -2,24 +2,16 @@
 -- it (`until_day`, not included): the year to date of a flow (rule 2), the latest level of anything else (rule 3)
 with recursive
 
--- figure: one row = a figure that counts (rule 5) and ends in one of the wanted years.
-figure as (
-    select
-        extract(year from figure.last_day) as year,
-        cast(date_trunc('year', figure.last_day) as date) as new_year,
-        indicator.kind,
-        figure.unit,
-        figure.indicator,
-        figure.first_day,
-        figure.last_day,
-        figure.value,
-        figure.upload
-    from observation_in_force as figure
-    join indicator on indicator.code = figure.indicator
-    where figure.last_day between cast($first_day as date) and cast($last_day as date)
+-- wanted: one row = a figure that counts (rule 5) and ends in one of the wanted years.
+wanted as (
+    select unit, indicator, first_day, last_day, value, upload
+    from observation_in_force
+    where last_day between cast($first_day as date) and cast($last_day as date)
 ),
 
--- include year_to_date
+-- include figure,
+
+-- include year_to_date,
 
 -- level: one row = a stock, milestone or given percentage of a unit as it stands from `day` on. Of figures that end
 -- together the later upload counts, and within one upload the longer span (累计 before 本季).

@@ -63,4 +63,4 @@ judged as (
             else greatest(0, least($cap, progress / nullif(schedule, 0)))
         end as earned
     from distanced
-),
+)

@@ -3,40 +3,20 @@
 -- after it), 'level', 'numerator', 'denominator'; null = another figure of the year, which does not enter it.
 with recursive
 
-asked as (
-    select code, 'itself' as role
-    from indicator
-    where code = $indicator
-    union all
-    select numerator as code, 'numerator' as role
-    from indicator
-    where code = $indicator and numerator is not null
-    union all
-    select denominator as code, 'denominator' as role
-    from indicator
-    where code = $indicator and denominator is not null
+-- include version,
+
+-- wanted: one row = a figure of the year that counts and has ended by the day.
+wanted as (
+    select unit, indicator, first_day, last_day, value, upload
+    from observation_in_force
+    where unit = $unit
+        and indicator in (select code from asked)
+        and last_day between cast($new_year as date) and cast($day as date)
 ),
 
--- figure: one row = a figure of the year that counts and has ended by the day.
-figure as (
-    select
-        extract(year from figure.last_day) as year,
-        cast(date_trunc('year', figure.last_day) as date) as new_year,
-        indicator.kind,
-        figure.unit,
-        figure.indicator,
-        figure.first_day,
-        figure.last_day,
-        figure.value,
-        figure.upload
-    from observation_in_force as figure
-    join indicator on indicator.code = figure.indicator
-    where figure.unit = $unit
-        and figure.indicator in (select code from asked)
-        and figure.last_day between cast($new_year as date) and cast($day as date)
-),
+-- include figure,
 
--- include year_to_date
+-- include year_to_date,
 
 last_turn as (
     select indicator, max(day) as day
@@ -86,45 +66,42 @@ used as (
 )
 
 select
-    observation.unit,
-    observation.indicator,
+    version.unit,
+    version.indicator,
     asked.role,
-    observation.first_day,
-    observation.last_day,
+    version.first_day,
+    version.last_day,
     case
         when used.role is null then null
         when used.role = 'itself' then standing.part
         when standing.part is null then null
         else used.role
     end as part,
-    cast(observation.value as double) as value,
-    observation.raw,
-    observation.note,
-    observation.quote,
-    observation.sheet,
-    observation.cell,
-    observation.upload,
-    upload.file_name,
-    upload.sha256,
-    upload.loaded_at,
-    upload.loaded_by,
-    upload.undone_at,
-    upload.undone_by,
-    in_force.upload is not null as counts
-from observation
-join asked on asked.code = observation.indicator
-join upload on upload.upload = observation.upload
+    version.value,
+    version.raw,
+    version.note,
+    version.quote,
+    version.sheet,
+    version.cell,
+    version.upload,
+    version.file_name,
+    version.sha256,
+    version.loaded_at,
+    version.loaded_by,
+    version.undone_at,
+    version.undone_by,
+    version.counts
+from version
+join asked on asked.code = version.indicator
 left join standing
-    on standing.indicator = observation.indicator and standing.first_day = observation.first_day
-    and standing.last_day = observation.last_day
-left join used on used.code = observation.indicator and used.role = asked.role
-left join observation_in_force as in_force
-    on in_force.upload = observation.upload and in_force.line = observation.line and in_force.unit = $unit
-where observation.unit = $unit and observation.last_day between cast($new_year as date) and cast($day as date)
+    on standing.indicator = version.indicator and standing.first_day = version.first_day
+    and standing.last_day = version.last_day
+left join used on used.code = version.indicator and used.role = asked.role
+where version.last_day between cast($new_year as date) and cast($day as date)
 order by
     case when used.role is null or standing.part is null then 1 else 0 end,
     case asked.role when 'itself' then 0 when 'numerator' then 1 else 2 end,
-    observation.first_day,
-    observation.last_day,
-    observation.upload desc,
-    observation.line desc
+    version.first_day,
+    version.last_day,
+    version.upload desc,
+    version.line desc

@@ -16,7 +16,7 @@ with stood as (
         on asked_day.year = course.year and asked_day.day >= course.from_day and asked_day.day < course.until_day
 ),
 
--- include judgement
+-- include judgement,
 
 in_short as (
     select

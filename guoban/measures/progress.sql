@@ -11,7 +11,7 @@ with stood as (
     where year = $year and from_day <= cast($day as date) and until_day > cast($day as date)
 ),
 
--- include judgement
+-- include judgement,
 
 -- before: one row = what stood on the same day of last year.
 -- A unit that had not yet told as much of last year as of this one (Q1 against the half-year) is not compared with it.

@@ -134,4 +134,4 @@ year_to_date as (
         max(upload) as upload
     from counted
     group by year, unit, indicator, day
-),
+)

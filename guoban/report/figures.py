@@ -1,11 +1,17 @@
 """What a report is made from."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
 from guoban.catalogue import Catalogue
 from guoban.charts.view import View
+
+_NAMING = [
+    "unit_name", "indicator", "status", "direction", "progress", "schedule", "weight", "unit_position",
+    "indicator_position",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -50,12 +56,20 @@ class ReportFigures:
         """The codes of the unit the report is about and of all below it, parents before children."""
         return [unit.code for unit in self.catalogue.under(self.unit)]
 
-    @property
+    @cached_property
     def own(self) -> pd.DataFrame:
         """The rows of progress of the unit the report is about, one an indicator."""
         return self.progress[self.progress["unit"] == self.unit]
 
-    @property
+    @cached_property
     def below(self) -> pd.DataFrame:
         """The rows of progress of the units directly under it."""
         return self.progress[self.progress["parent"] == self.unit]
+
+    def below_with(self, indicator: str) -> pd.DataFrame:
+        """The rows of `below` of one indicator, in the columns by which units are named as leading or lagging."""
+        return self._by_indicator.get(indicator, self.below[_NAMING].iloc[:0])
+
+    @cached_property
+    def _by_indicator(self) -> dict[str, pd.DataFrame]:
+        return {str(code): rows for code, rows in self.below[_NAMING].groupby("indicator", sort=False)}

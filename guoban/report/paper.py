@@ -16,12 +16,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from guoban.charts.palette import INK, INK_SOFT, LINE_STRONG, TARGET, StatusLook
+from guoban.sheet_names import sheet_name
 from guoban.text import _
 
 _SIDE = Side(style="thin", color=LINE_STRONG.lstrip("#"))
 _BOX = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _LIKE_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-_LONGEST_SHEET_NAME = 31
 _MARGIN = 0.5
 
 
@@ -56,13 +56,7 @@ class Paper:
 
     def sheet(self, wanted: str) -> Worksheet:
         """A new sheet, called `wanted` as far as Excel allows, numbered where another one is called so."""
-        base = "".join("_" if letter in r"\/*?:[]" else letter for letter in wanted).strip("'")[:_LONGEST_SHEET_NAME]
-        name, place = base or _("Sheet"), 1
-        taken = {each.casefold() for each in self.workbook.sheetnames}
-        while name.casefold() in taken:
-            place += 1
-            name = f"{base[: _LONGEST_SHEET_NAME - 5]}({place})"
-        return self.workbook.create_sheet(name)
+        return self.workbook.create_sheet(sheet_name(wanted, self.workbook.sheetnames))
 
     def write(self, sheet: Worksheet, row: int, column: int, value: Any, look: Look = TEXT, shown: str = "") -> Cell:
         """Write a value; a missing one leaves the cell empty. shown: Excel's number format."""

@@ -47,7 +47,7 @@ def _late(figures: ReportFigures, row: "pd.Series[Any]") -> str:
     words = _("{name} is behind") if row["status"] in BEHIND else _("{name} is slightly behind")
     clauses = [words.format(name=row["indicator_name"]), stands(row), distances_in_words(row.to_frame().T)[0]]
     said = _(", ").join(clause for clause in clauses if clause)
-    below = holding(figures.below[figures.below["indicator"] == row["indicator"]])
+    below = holding(figures.below_with(row["indicator"]))
     return _("; ").join(clause for clause in (said, below) if clause)
 
 

@@ -213,7 +213,7 @@ def _task(figures: ReportFigures, row: "pd.Series[Any]") -> str:
         *figure_notes(row),
     ]
     said = _(", ").join(clause for clause in clauses if clause)
-    below = figures.below[figures.below["indicator"] == row["indicator"]]
+    below = figures.below_with(row["indicator"])
     return _("; ").join([said, *(clause for clause in (leading(below), holding(below)) if clause)])
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 st.set_page_config(page_title="过半", layout="wide")
 st.title("各种控件")
-st.file_uploader("报表", accept_multiple_files=True, type=["xlsx", "xls"])
+st.file_uploader("报表", accept_multiple_files=True, type=["xlsx", "xls"], max_upload_size=1)
 st.selectbox("选一个", ["甲", "乙"], index=None)
 st.multiselect("选几个", ["甲", "乙"])
 st.dataframe(pd.DataFrame({"甲": [1, 2]}))

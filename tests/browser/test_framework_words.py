@@ -8,7 +8,7 @@ from test_pages import VISIBLE_WORDS
 
 from guoban.place import ROOT
 
-NOT_WORDS = re.compile(r"• XLSX, XLS|\d+(\.\d+)?B|add icon|(year|month|day), 日期")
+NOT_WORDS = re.compile(r"• XLSX, XLS|\d+(\.\d+)?[KMG]?B|add icon|(year|month|day), 日期")
 """Sizes and file kinds; the name of an icon; the parts of a date field, which no page of ours has."""
 
 
@@ -65,6 +65,12 @@ def look_at_a_file_of_the_wrong_kind(visit: Visit) -> None:
     visit.page.get_by_text("不支持").wait_for()
 
 
+def look_at_a_file_that_is_too_large(visit: Visit) -> None:
+    too_large = {"name": "甲.xlsx", "mimeType": "application/zip", "buffer": b"a" * 1_048_577}
+    visit.page.locator("input[type=file]").set_input_files(too_large)
+    visit.page.get_by_text("文件不得超过 1").wait_for()
+
+
 def look_at_the_menu_of_a_column(visit: Visit) -> None:
     table = visit.page.locator("[data-testid=stDataFrame]").first
     table.hover(position={"x": 120, "y": 18})
@@ -83,6 +89,7 @@ def look_at_the_menu_of_a_column(visit: Visit) -> None:
         look_at_the_toolbar,
         look_at_the_dialog,
         look_at_a_file_of_the_wrong_kind,
+        look_at_a_file_that_is_too_large,
         look_at_the_menu_of_a_column,
     ],
 )

@@ -7,8 +7,8 @@ import pytest
 
 from tests.house.sources import Module, modules
 
-ANYWHERE = ("guoban.text", "guoban.errors", "guoban.place", "guoban.__version__")
-"""Words, errors and places: they know nobody, so everybody may know them."""
+ANYWHERE = ("guoban.text", "guoban.errors", "guoban.place", "guoban.sheet_names", "guoban.__version__")
+"""Words, errors, places and names of sheets: they know nobody but words, so everybody may know them."""
 
 DATA = ("guoban.catalogue", "guoban.calendar", "guoban.warehouse")
 
@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "guoban": (),
     "guoban.errors": (),
     "guoban.place": (),
+    "guoban.sheet_names": (),
     "guoban.text": (),
     "guoban.start": (),
     "guoban.calendar": (),
@@ -42,12 +43,13 @@ MAY_IMPORT = {
         "guoban.report",
         "etl.load",
         "etl.model",
+        "etl.reading.limits",
         "etl.slip",
     ),
 }
 """The room (longest name that fits counts) → what it may import besides itself and ANYWHERE.
 
-Of etl, pages see what a reading gives out: its model, its loading, its return slip.
+Of etl, pages see what a reading takes and gives out: its limits, its model, its loading, its return slip.
 """
 
 

@@ -61,7 +61,7 @@ def test_every_query_is_asked_by_somebody() -> None:
     asked = {path: path.read_text(encoding="utf-8") for path in queries}
     asked |= {module.path: module.text for module in modules()}
     for query in queries:
-        called = re.compile(rf"""["']{query.stem}(\.sql)?["']|^-- include {query.stem}$""", re.MULTILINE)
+        called = re.compile(rf"""["']{query.stem}(\.sql)?["']|^-- include {query.stem},?$""", re.MULTILINE)
         used = any(called.search(text) for path, text in asked.items() if path != query)
         assert used, f"{query.relative_to(ROOT)} is not used"
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from etl.reading.limits import MEGABYTE, Limits
 from guoban.catalogue import read_catalogue
 from guoban.measures import progress
 from guoban.place import ROOT
@@ -99,6 +101,13 @@ def app(data: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
 
 def drawn(page: AppTest) -> str:
     return "\n".join(str(each.proto.body) for each in page.get("html"))
+
+
+def test_the_page_and_the_server_take_files_as_large_as_the_reader_does(warehouse, monkeypatch):
+    page = app(warehouse.folder, monkeypatch).run()
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    said = page.file_uploader(key="files").proto.max_upload_size_mb
+    assert said * MEGABYTE == settings["server"]["maxUploadSize"] * MEGABYTE == Limits().file_bytes
 
 
 def test_the_page_loads_a_dropped_file_and_undo_takes_it_back(warehouse, monkeypatch):

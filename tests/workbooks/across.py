@@ -1,6 +1,6 @@
 """Units as columns: indicators run down, alone or with areas, measures, sub-columns and totals beside them."""
 
-from tests.workbooks.book import H1, LAST_YEAR, Q2, Aim, Book, Count, Money, Share, workbook
+from tests.workbooks.book import H1, LAST_YEAR, Q2, Aim, Book, Count, Money, Share, Worked, workbook
 from tests.workbooks.county import FULL, SHORT, SYSTEMS, TOWNS
 
 
@@ -104,3 +104,37 @@ def headings_between_the_rows(book: Book) -> None:
             page.row(row + offset, name, measure)
             page.fill_across(row + offset, 3, TOWNS[:3], [kind])
         row += len(indicators) + 1
+
+
+@workbook
+def the_county_across_as_the_sum_of_its_units(book: Book) -> None:
+    """县总工会 over the first columns where others write 合计: target and figures are sums, the rate is worked out."""
+    page = book.page()
+    page.title("2026年上半年目标任务完成对比", 13)
+    page.merge("A2:A3", "工作任务")
+    for number, unit in enumerate(["YX", *TOWNS[:3]]):
+        left = chr(ord("B") + 3 * number)
+        page.merge(f"{left}2:{chr(ord(left) + 2)}2", FULL[unit])
+    page.row(3, *["年度目标", "累计完成", "完成率"] * 4, start=2)
+    for offset, (text, code) in enumerate((("新建工会", "ORG-01"), ("新增会员", "ORG-06"), ("劳动竞赛", "SKL-01"))):
+        row = 4 + offset
+        page.put(row, 1, text)
+        for number, unit in enumerate(TOWNS[:3]):
+            for column, kind in enumerate((Aim(code), Count(code, H1, 1, 49), Worked(code, as_text=True))):
+                kind.put(page, row, 5 + 3 * number + column, unit)
+        aims, done = (sum(int(str(page.sheet.cell(row, at).value)) for at in places) for places in _TARGETS_AND_DONE)
+        page.row(row, aims, done, f"{done / aims:.1%}", start=2)
+
+
+_TARGETS_AND_DONE = ((5, 8, 11), (6, 9, 12))
+
+
+@workbook
+def the_county_across_with_figures_of_its_own(book: Book) -> None:
+    """县总工会 beside its towns reports too: what it gives is not their sum."""
+    page = book.page()
+    page.title("2026年第二季度普法宣传情况", 5)
+    page.row(2, "项目", *(FULL[unit] for unit in ("YX", *TOWNS[:3])))
+    for offset, text in enumerate(["普法宣传活动", "发放宣传资料"]):
+        page.put(3 + offset, 1, text)
+    page.fill_across(3, 2, ["YX", *TOWNS[:3]], [Count("RGT-10", Q2), Count("RGT-12", Q2)])

@@ -1,5 +1,7 @@
 """Several habits at once: forms beside each other, doubled spans, 其中 over sub-columns, years as columns."""
 
+from openpyxl.utils import get_column_letter
+
 from tests.workbooks.book import H1, LAST_YEAR, Q1, Q2, Aim, Book, Count, Money, Page, Share, workbook
 from tests.workbooks.county import FULL, SHORT, SYSTEMS, TOWNS
 
@@ -210,3 +212,75 @@ def rates_of_plain_numbers_and_last_year(book: Book) -> None:
     for offset in range(5):
         now, before = (float(str(page.sheet.cell(4 + offset, column).value)) for column in (2, 3))
         page.put(4 + offset, 4, round(now - before, 1))
+
+
+@workbook
+def attachments_numbered_before_their_titles(book: Book) -> None:
+    """附件1：2026年上半年… over each of three tables: the number is no label, and what follows is the title."""
+    page = book.page()
+    for place, title, heads, kinds, units in (
+        ((1, 1), "附件1：2026年上半年组织建设情况", ("新建工会", "新增会员"), ("ORG-01", "ORG-06"), TOWNS[:4]),
+        ((1, 5), "附件2：2026年上半年维权情况", ("法律援助案件", "走访企业"), ("RGT-07", "RGT-14"), TOWNS[:4]),
+        ((9, 1), "附件3：2026年上半年帮扶情况", ("金秋助学", "招聘会"), ("AID-04", "AID-14"), SYSTEMS[:4]),
+    ):
+        row, column = place
+        left, right = get_column_letter(column), get_column_letter(column + 2)
+        page.merge(f"{left}{row}:{right}{row}", title)
+        page.row(row + 1, "单位", *heads, start=column)
+        _units(page, row + 2, column, units)
+        page.fill(row + 2, column + 1, units, [Count(code) for code in kinds])
+
+
+@workbook
+def quarters_of_the_indicator_in_the_title(book: Book) -> None:
+    """2026年新增会员分季度任务完成情况: what the title is about; plans of the quarters are left out."""
+    page = book.page()
+    page.title("2026年新增会员分季度任务完成情况", 8)
+    page.merge("A2:A3", "单位")
+    for area, head in (("B2:D2", "全年"), ("E2:F2", "一季度"), ("G2:H2", "二季度")):
+        page.merge(area, head)
+    page.row(3, "目标", "累计完成", "完成率", "计划", "完成", "计划", "完成", start=2)
+    _units(page, 4, 1, TOWNS[:5])
+    for row, unit in enumerate(TOWNS[:5], 4):
+        aim, first, second = book.count(100, 200), book.count(10, 40), book.count(10, 40)
+        page.target(row, 2, aim, unit, "ORG-06")
+        page.figure(row, 3, first + second, unit, "ORG-06", H1)
+        page.put(row, 4, f"{(first + second) / aim:.1%}")
+        page.figure(row, 6, first, unit, "ORG-06", Q1)
+        page.figure(row, 8, second, unit, "ORG-06", Q2)
+        page.row(row, aim // 4, start=5)
+        page.row(row, aim // 4, start=7)
+
+
+@workbook
+def how_a_rate_is_formed_in_brackets(book: Book) -> None:
+    """工会组建率（已建/应建） with 45/50 in the cells: rate, numerator and denominator."""
+    page = book.page()
+    page.title("2026年上半年建会情况", 3)
+    page.row(2, "单位", "工会组建率（已建/应建）", "新增会员")
+    _units(page, 3, 1, TOWNS[:5])
+    for row, unit in enumerate(TOWNS[:5], 3):
+        due = book.count(40, 90)
+        done = book.count(10, due)
+        for code, value in (("ORG-05", done / due), ("ORG-04", done), ("ORG-03", due)):
+            page.figure(row, 2, f"{done}／{due}", unit, code, H1, round(value, 6))
+    page.fill(3, 3, TOWNS[:5], [Count("ORG-06")])
+
+
+@workbook
+def period_in_brackets_behind_the_name(book: Book) -> None:
+    """普法宣传活动（本月） beside 新增会员 with 当月 and 1-6月累计, and the first five months in another sheet."""
+    month, five = ("2026-06-01", "2026-06-30"), ("2026-01-01", "2026-05-31")
+    page = book.page("6月")
+    page.title("云溪县工会2026年6月份工作月报", 4)
+    page.merge("A2:A3", "单位")
+    page.merge("B2:C2", "新增会员")
+    page.merge("D2:D3", "普法宣传活动（本月）")
+    page.row(3, "当月", "1-6月累计", start=2)
+    _units(page, 4, 1, TOWNS[:5])
+    page.fill(4, 2, TOWNS[:5], [Count("ORG-06", month, 1, 9), Count("ORG-06", H1, 200, 300), Count("RGT-10", month)])
+    other = book.page("走访")
+    other.title("2026年前5个月走访企业情况", 2)
+    other.row(2, "单位", "走访企业（次）")
+    _units(other, 3, 1, TOWNS[:5])
+    other.fill(3, 2, TOWNS[:5], [Count("RGT-14", five)])

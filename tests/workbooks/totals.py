@@ -2,7 +2,7 @@
 
 from openpyxl.utils import get_column_letter
 
-from tests.workbooks.book import H1, Q2, Book, Count, Money, Page, workbook
+from tests.workbooks.book import H1, Q2, Aim, Book, Count, Money, Page, Worked, workbook
 from tests.workbooks.county import EVERYBODY, FACTORIES, FULL, SHORT, SYSTEMS, TOWNS
 
 _KINDS = [Count("ORG-01"), Count("ORG-06"), Money("AID-01")]
@@ -146,3 +146,34 @@ def of_which_columns_and_rows(book: Book) -> None:
         page.figure(3 + offset, 4, 10 + offset, unit, "ORG-01", H1)
         page.put(3 + offset, 5, offset)
     book.expect("part-left-out", "季报", "E2")
+
+
+@workbook
+def the_county_as_the_sum_of_its_units(book: Book) -> None:
+    """县总工会 in the first row where others write 合计, with a rate beside its sums: none of it is its own."""
+    page = book.page()
+    page.title("2026年上半年目标任务完成情况", 4)
+    page.row(2, "单位", "新增会员年度目标", "新增会员", "完成率")
+    units = TOWNS[:4]
+    for offset, unit in enumerate(units):
+        page.put(4 + offset, 1, FULL[unit])
+    page.fill(4, 2, units, [Aim("ORG-06"), Count("ORG-06", H1, 1, 49), Worked("ORG-06", as_text=True)])
+    aims, done = (sum(int(str(page.sheet.cell(row, at).value)) for row in range(4, 8)) for at in (2, 3))
+    page.row(3, FULL["YX"], aims, done, f"{done / aims:.1%}")
+
+
+@workbook
+def totals_of_another_quarter_below(book: Book) -> None:
+    """本季合计 is checked; 上季合计, 环比增长 and 平均每单位 are sums of something else."""
+    page = book.page()
+    page.title("2026年第二季度工会工作汇总表", 4)
+    page.row(2, "单位", *_HEAD)
+    rows = range(3, 8)
+    for offset, unit in enumerate(TOWNS[:5]):
+        page.put(3 + offset, 1, FULL[unit])
+    page.fill(3, 2, TOWNS[:5], [Count("ORG-01", Q2), Count("ORG-06", Q2), Money("AID-01", Q2)])
+    page.put(9, 1, "本季合计")
+    page.add_up(9, range(2, 5), rows)
+    page.row(10, "上季合计", 100, 200, 300)
+    page.row(11, "环比增长", "5%", "-3%", "1.5%")
+    page.row(12, "平均每单位", 20.5, 30.1, 8)

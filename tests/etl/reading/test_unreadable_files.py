@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.reading import Limits, UnreadableFile, read_sheets
+from etl.reading.limits import MEGABYTE
 from etl.reading.refusal import PARTICULARS, RULES, Refused, unreadable
 from guoban.text import speaking, words
 
@@ -70,7 +71,7 @@ def test_a_text_that_begins_like_another_format_is_still_a_text(beginning: str) 
 
 
 def test_the_size_of_the_file_is_looked_at_first() -> None:
-    refusal = _refusal(b"1,2\n" * 500_000, "季报.csv", Limits(file_bytes=1_000_000))
+    refusal = _refusal(b"1,2\n" * 300_000, "季报.csv", Limits(file_bytes=MEGABYTE))
     assert refusal.message == "“季报.csv”超出读取限制：文件 2 MB，最多可读取 1 MB。"
 
 

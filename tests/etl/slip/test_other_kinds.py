@@ -5,7 +5,7 @@ import re
 import pytest
 
 from etl.model import MergedRange, Sheet
-from etl.slip.afresh import sheet_name, written_afresh
+from etl.slip.afresh import written_afresh
 from tests.etl.slip.books import coloured, comments, mistaken, opened, packed, parts, saved
 
 ROWS = [["2026年1—6月工会工作统计表"], ["单位", "新建工会(家)", "新增会员(人)"], ["甲镇", "九十几家", "65"]]
@@ -58,18 +58,3 @@ def test_texts_like_formulas_errors_and_hidden_sheets_are_written_as_they_were_r
     assert (sheet["B2"].value, sheet["B2"].data_type) == ("#REF!", "e")
     assert (sheet["A2"].value, sheet["C2"].value) == (3, True)
     assert [sheet.sheet_state for sheet in book.worksheets] == ["visible", "hidden"]
-
-
-@pytest.mark.parametrize(
-    ("name", "taken", "expected"),
-    [
-        ("季报", [], "季报"),
-        ("季报", ["季报"], "季报2"),
-        ("1/2:[x]", [], "1_2__x_"),
-        ("长" * 40, [], "长" * 31),
-        ("长" * 40, ["长" * 31], "长" * 30 + "2"),
-        ("", [], "Sheet"),
-    ],
-)
-def test_sheets_get_names_that_excel_takes(name, taken, expected):
-    assert sheet_name(name, taken) == expected

@@ -1,0 +1,14 @@
+"""The words of a command about one upload: which, and who acts."""
+
+from argparse import ArgumentParser
+
+from etl.commands.account import add_by
+from guoban.text import _
+
+
+def options(parser: ArgumentParser) -> None:
+    """UPLOAD, --by."""
+    parser.add_argument(
+        "upload", type=int, metavar=_("UPLOAD"), help=_("the number of the upload, as history shows it")
+    )
+    add_by(parser)
