@@ -7,7 +7,7 @@ from guoban.charts.contact_sheet import contact_sheet
 from guoban.meeting import DeckAsked, deck
 from guoban.text import _
 from pages.filters import AREA, QUARTER, UNIT, YEAR, choice, kept
-from pages.frame import area_filter, dress, head, headline, period_filters, store, view_of
+from pages.frame import area_filter, dress, head, headline, note_another_unit, period_filters, store, view_of
 from pages.take_away import take_away
 
 EVERY_UNIT = ""
@@ -26,6 +26,7 @@ def show() -> None:
     sheets = deck(source, DeckAsked(view.on, area, unit or None))
     with top:
         st.html(headline(sheets[0].headline, sheets[0].told[0]))
+    note_another_unit(source.catalogue.units[unit] if unit else source.catalogue.root)
     st.html(contact_sheet(sheets, kept(YEAR, QUARTER, AREA, UNIT)))
     take_away(source, view.on, unit or None)
 

@@ -46,7 +46,9 @@ def test_a_unit_has_a_deck_of_its_own_and_files_to_take_away(opened):
 
 
 def test_a_unit_that_is_not_there_shows_the_whole(opened):
-    assert "<h1>时间过半" in written(opened(year="2026", quarter="2", unit="nobody"))
+    page = written(opened(year="2026", quarter="2", unit="nobody"))
+    assert "<h1>时间过半" in page
+    assert "没有单位“nobody”，现显示云溪县总工会。" in page
 
 
 def test_an_area_of_one_unit_is_named_with_both(opened):
