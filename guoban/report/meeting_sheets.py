@@ -34,7 +34,7 @@ from guoban.charts.sheets.paper import (
 from guoban.charts.sheets.tally_bar import tally_bar, tally_keys
 from guoban.charts.sheets.year_path import year_keys, year_path
 from guoban.charts.standing import LEVELS, tally, tasks, worst_first
-from guoban.charts.status import distances_in_words
+from guoban.charts.status import LEVEL_STATUSES, distances_in_words
 from guoban.charts.unit_bars import by_progress
 from guoban.charts.view import View, period
 from guoban.charts.year_points import YearPoints, path_points, year_points
@@ -65,7 +65,8 @@ def tasks_drawing(rows: pd.DataFrame, shown: pd.DataFrame, words: Words) -> Draw
     found, picked = tally(rows), by_progress(tasks(shown))
     kept = fold(picked, ~picked["status"].isin(_NO_PLACE))
     made = [bullet_of(row, str(row["indicator_name"]), _figures(row)) for _index, row in kept.shown.iterrows()]
-    keys = [*tally_keys(found), *_bullet_keys(made, rises=_any_rises(kept.shown))]
+    levels = status_keys([each.status for each in made if each.status in LEVEL_STATUSES])
+    keys = [*tally_keys(found), *levels, *_bullet_keys(made, rises=_any_rises(kept.shown))]
 
     def body(box: Box) -> str:
         if not found.tasks:
