@@ -1,7 +1,7 @@
 """The front door: an ASGI application that `streamlit run app.py` and `uvicorn app:app` both serve.
 
-From the outside in: who may connect (Guard), headers, the framework's page in our words, then /health, /language
-and /original, then Streamlit itself with the pages.
+From the outside in: who may connect (Guard), headers, the framework's page in our words, then /health, /language,
+/original and /meeting/…, then Streamlit itself with the pages.
 """
 
 import streamlit as st
@@ -16,6 +16,7 @@ from guoban.web.front_page import FrontPage
 from guoban.web.guard import Guard
 from guoban.web.headers import SecurityHeaders
 from guoban.web.health import health
+from guoban.web.meeting_deck import meeting_deck, meeting_sheet
 from guoban.web.original_file import original_file
 from guoban.web.spoken import choose_language
 
@@ -27,6 +28,8 @@ app = st.App(
         Route("/health", health),
         Route("/language/{chosen}", choose_language),
         Route("/original/{upload:int}", original_file),
+        Route("/meeting/deck", meeting_deck),
+        Route("/meeting/sheet/{number:int}.svg", meeting_sheet),
     ],
     middleware=[Middleware(Guard), Middleware(SecurityHeaders), Middleware(FrontPage)],
     on_script_error=show_failure,

@@ -97,6 +97,12 @@ def quarter_span(year: int, quarter: int) -> Span:
     return Span(date(year, last_day.month - 2, 1), last_day)
 
 
+def quarter_so_far(year: int, quarter: int, today: date) -> date:
+    """The day up to which a quarter's figures count: its last day, or `today` while it lasts."""
+    span = quarter_span(year, quarter)
+    return today if span.first_day <= today < span.last_day else span.last_day
+
+
 def year_to_quarter(year: int, quarter: int) -> Span:
     """1 January to the end of a quarter: what a cumulative figure (累计) covers."""
     return Span(date(year, 1, 1), quarter_end(year, quarter))

@@ -6,12 +6,12 @@ with the language, and leaves out the default, which changes with the calendar.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
 
-from guoban.calendar import quarter_end, quarter_of, quarter_span
+from guoban.calendar import quarter_of, quarter_so_far
 from guoban.text import _
 
 YEAR, QUARTER, AREA, UNIT, INDICATOR, KIND, AGAINST = (
@@ -52,7 +52,7 @@ def period(years: Sequence[int], latest: date, today: date) -> Period:
     last = quarter_of(today) if year == today.year else 4
     preferred = min(quarter_of(latest) if year == latest.year else 4, last)
     quarter = _control(QUARTER, _("Quarter"), list(range(1, last + 1)), fallback=preferred, shown=str)
-    return _on_a_day(Period(year, quarter, quarter_end(year, quarter)), today)
+    return Period(year, quarter, quarter_so_far(year, quarter, today))
 
 
 def choice(name: str, label: str, options: Mapping[str, str], fallback: str) -> str:
@@ -89,8 +89,3 @@ def _write_back(name: str) -> None:
 
 def _key(name: str) -> str:
     return f"filter_{name}"
-
-
-def _on_a_day(chosen: Period, today: date) -> Period:
-    span = quarter_span(chosen.year, chosen.quarter)
-    return replace(chosen, on=today) if span.first_day <= today < span.last_day else chosen

@@ -8,12 +8,16 @@ from guoban.report.figures import ReportFigures
 from guoban.text import _
 
 
-def stamp(figures: ReportFigures) -> list[str]:
-    """Lines of small print: what was asked for, where the figures come from, the rule in force and the store."""
+def stamp(figures: ReportFigures, area: str = "") -> list[str]:
+    """Lines of small print: what was asked for, where the figures come from, the rule in force and the store.
+
+    area: the name of the area of work that the figures are narrowed to, empty = all.
+    """
     view = figures.view
     asked = _("{organisation}: {unit}, {period}") if not figures.is_whole else _("{organisation}: {period}")
+    said = asked.format(organisation=view.organisation, unit=figures.unit_name, period=period(view.on))
     return [
-        asked.format(organisation=view.organisation, unit=figures.unit_name, period=period(view.on)),
+        " · ".join(part for part in (said, area) if part),
         source_line(view),
         rule(view.tolerance),
     ]

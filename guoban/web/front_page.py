@@ -76,8 +76,9 @@ class HtmlAnswer:
 
 
 def is_html(start: Message) -> bool:
-    """Whether the answer that begins so is a page."""
-    return Headers(raw=start["headers"]).get("content-type", "").startswith("text/html")
+    """Whether the answer that begins so is the framework's page; one that brings its own policy is ours already."""
+    headers = Headers(raw=start["headers"])
+    return headers.get("content-type", "").startswith("text/html") and "content-security-policy" not in headers
 
 
 def rewrite(page: str, language: str) -> str:

@@ -11,6 +11,7 @@ import struct
 from pathlib import Path
 
 import pytest
+from serving import Visit, wait_for
 
 from guoban.place import ROOT
 
@@ -19,11 +20,21 @@ PICTURES = {
     "overview": "?year=2026&quarter=2",
     "indicator": "indicator?year=2026&quarter=2",
     "unit": "unit?year=2026&quarter=2",
+    "meeting": "meeting?year=2026&quarter=2",
+    "meeting-overview": "meeting/deck?year=2026&quarter=2#overview",
+    "meeting-area": "meeting/deck?year=2026&quarter=2#area-维权服务",
+    "meeting-indicator": "meeting/deck?year=2026&quarter=2#COL-01",
+    "meeting-unit": "meeting/deck?year=2026&quarter=2&unit=T02#COL-01",
+    "meeting-laggards": "meeting/deck?year=2026&quarter=2#laggards",
+    "meeting-ranking": "meeting/deck?year=2026&quarter=2#ranking",
 }
 """Name of the picture → address of the page."""
 
 EVERYTHING_DRAWN = """() => [...document.querySelectorAll("[data-testid=stPlotlyChart], [data-testid=stSkeleton]")]
-  .every((chart) => chart.querySelector(".trace"))"""
+  .every((chart) => chart.querySelector(".trace"))
+  && [...document.querySelectorAll(".gb-contact img")].slice(0, 12)
+    .every((image) => image.complete && image.naturalWidth)"""
+BAR_GONE = "getComputedStyle(document.querySelector('.bar')).opacity === '0'"
 
 MOST_BYTES = 400_000
 SCREEN = (1920, 1080)
@@ -54,13 +65,22 @@ def fewer_colours(picture: Path) -> None:
         )
 
 
-@pytest.mark.parametrize("name", PICTURES)
-def test_a_page_makes_the_picture_that_is_kept(county, visit, folder, name):
-    visit.open(f"{county}/{PICTURES[name]}")
+def see(visit: Visit, address: str) -> None:
+    """Open a page and wait until everything on it is drawn; of a deck until its bar has gone."""
+    if "/deck?" in address:
+        visit.page.goto(address)
+        wait_for(lambda: bool(visit.page.evaluate(BAR_GONE)), "the bar stays")
+        return
+    visit.open(address)
     visit.page.wait_for_function(EVERYTHING_DRAWN)
     visit.page.evaluate("document.fonts.ready")
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_page_makes_the_picture_that_is_kept(county, visit, folder, name):
+    see(visit, f"{county}/{PICTURES[name]}")
     path = folder / f"{name}.png"
-    visit.page.screenshot(path=path, animations="disabled")
+    visit.page.screenshot(path=path, animations="disabled", caret="initial")
     fewer_colours(path)
     assert size(path) == SCREEN
     assert path.stat().st_size < MOST_BYTES

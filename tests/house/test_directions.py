@@ -28,7 +28,10 @@ MAY_IMPORT = {
     "guoban.charts": (),
     "guoban.report": ("guoban.charts", "guoban.catalogue", "guoban.calendar"),
     "guoban.answers": (*DATA, "guoban.measures", "guoban.charts.view", "guoban.report.figures"),
+    "guoban.meeting": ("guoban.answers", "guoban.calendar", "guoban.charts", "guoban.report"),
     "guoban.web": ("guoban.warehouse",),
+    "guoban.web.meeting_deck": ("guoban.web", "guoban.answers", "guoban.meeting", "guoban.charts.sheets"),
+    "guoban.web.deck_page": ("guoban.charts.sheets",),
     "etl": DATA,
     "etl.commands": (*DATA, "guoban.measures", "guoban.answers", "guoban.report"),
     "pages": (
@@ -36,6 +39,7 @@ MAY_IMPORT = {
         "guoban.measures",
         "guoban.charts",
         "guoban.answers",
+        "guoban.meeting",
         "guoban.report",
         "etl.load",
         "etl.model",
