@@ -36,8 +36,11 @@ def facts(shown: list[Fact]) -> str:
     return f'<dl class="gb-facts">{"".join(_fact(fact) for fact in shown)}</dl>'
 
 
-def indicator_facts(row: pd.Series, view: View, links: Links) -> list[Fact]:
-    """The organisation's own figures of one indicator: `row` of `measures.progress`."""
+def indicator_facts(row: pd.Series, view: View, links: Links | None = None) -> list[Fact]:
+    """The organisation's own figures of one indicator: `row` of `measures.progress`.
+
+    links: where its figure leads; None = nowhere, as on paper.
+    """
     measure = measure_of(row)
     distance = distances_in_words(row.to_frame().T)[0]
     shown = [
@@ -45,7 +48,7 @@ def indicator_facts(row: pd.Series, view: View, links: Links) -> list[Fact]:
             _("Done so far"),
             amount(row["value"], measure),
             _("; ").join(figure_notes(row)) or _against_last_year(row, measure),
-            address=links.source(row["unit"], row["indicator"]) if pd.notna(row["value"]) else "",
+            address=links.source(row["unit"], row["indicator"]) if links and pd.notna(row["value"]) else "",
         ),
         Fact(_("Annual target"), amount(row["target"], measure), _baseline(row, measure)),
         Fact(_("Progress"), Amount(done_share(row["progress"]), ""), badge=badge(row["status"], distance)),

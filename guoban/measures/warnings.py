@@ -44,7 +44,8 @@ def warnings(reader: Reader, *, year: int, on: date) -> pd.DataFrame:
     The rules stand in docs/figures.md, "Warnings". Raises UsageError for a day outside the year.
     """
     require_day(year, on)
-    return workings(reader).kept(("warnings", on), lambda: _warned(reader, on))
+    key = ("warnings", on)
+    return workings(reader).kept(key, lambda: {key: _warned(reader, on)})
 
 
 def silences(reader: Reader, *, year: int, on: date, units: Collection[str]) -> pd.DataFrame:
