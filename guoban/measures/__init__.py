@@ -7,7 +7,7 @@ from guoban.measures.history import observations, uploads, versions
 from guoban.measures.lineage import lineage
 from guoban.measures.path import path
 from guoban.measures.progress import CONTRACT_COLUMNS, FURTHER_COLUMNS, progress
-from guoban.measures.targets import target_gaps, targets
+from guoban.measures.targets import target_gaps, target_revisions, target_sums, targets
 from guoban.measures.trust import corrections, open_findings
 
 __all__ = [
@@ -29,6 +29,8 @@ __all__ = [
     "progress",
     "reporting",
     "target_gaps",
+    "target_revisions",
+    "target_sums",
     "targets",
     "uploads",
     "versions",

@@ -82,7 +82,8 @@ class Workings:
                 self._prepare_stretches(reader, missing[0], missing[-1])
             with closing(self._cursor()) as cursor:
                 cursor.execute("begin")
-                for table in ("duty", "course"):
+                _fill(cursor, "own_split", reader.query(question("own_split"), {"year": year}))
+                for table in ("split", "duty", "course"):
                     cursor.execute(parsed(_insert(table), cursor), {"year": year})
                 cursor.execute("commit")
             self._courses.add(year)

@@ -15,6 +15,7 @@ from guoban.errors import StoreError
 from guoban.text import _
 from guoban.warehouse.duck import BrokenFileError, broken_files_told, parsed
 from guoban.warehouse.roster import read_roster
+from guoban.warehouse.schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from guoban.warehouse.attached import AttachedVersions
@@ -59,6 +60,12 @@ class Reader:
         """Units, indicators, settings and aliases of this version, learnt aliases included."""
         with self._cursor() as cursor:
             return read_roster(cursor.execute)
+
+    @cached_property
+    def is_of_today(self) -> bool:
+        """Whether this version has all tables that this program knows; one made by an older program may lack some."""
+        ((found,),) = self.rows("select schema_version from store")
+        return bool(found == SCHEMA_VERSION)
 
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -11,15 +11,26 @@ from guoban.text import _
 from guoban.warehouse.moments import utc_now
 from guoban.warehouse.roster import write_roster
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _SCHEMA = Path(__file__).with_name("schema.sql")
+_STEPS = {2: Path(__file__).with_name("schema_2.sql")}
+"""What each version of the tables added to the one before; the first is schema.sql."""
 
 
 def create(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
     """Make the tables in an empty file and fill in the catalogue."""
     connection.execute(_SCHEMA.read_text(encoding="utf-8"))
-    connection.execute("insert into store values ($version, $now, '')", {"version": SCHEMA_VERSION, "now": utc_now()})
+    connection.execute("insert into store values (1, $now, '')", {"now": utc_now()})
+    bring_up(connection)
     write_roster(connection, catalogue)
+
+
+def bring_up(connection: duckdb.DuckDBPyConnection) -> None:
+    """Give a store that is being written the tables it lacks; one that lacks none stays as it is."""
+    ((found,),) = connection.execute("select schema_version from store").fetchall()
+    for version in range(found + 1, SCHEMA_VERSION + 1):
+        connection.execute(_STEPS[version].read_text(encoding="utf-8"))
+        connection.execute("update store set schema_version = $version", {"version": version})
 
 
 def require_understood(execute: Callable[[str], duckdb.DuckDBPyConnection], alias: str) -> None:

@@ -12,11 +12,12 @@ import pyarrow as pa
 
 from guoban.errors import InputError
 from guoban.text import _
-from guoban.warehouse.frames import findings_table, observations_table, require_known, targets_table
+from guoban.warehouse.frames import findings_table, observations_table, require_known, splits_table, targets_table
 from guoban.warehouse.learning import forget_or_recall, learn
 from guoban.warehouse.moments import utc, utc_now
 from guoban.warehouse.reader import Reader
 from guoban.warehouse.roster import read_roster
+from guoban.warehouse.seen import require_unchanged
 from guoban.warehouse.warehouse import Warehouse
 
 
@@ -45,19 +46,25 @@ def commit_upload(
     targets: pd.DataFrame,
     findings: pd.DataFrame,
     aliases: pd.DataFrame | None = None,
+    splits: pd.DataFrame | None = None,
+    seen: pd.DataFrame | None = None,
 ) -> int:
     """Store one upload, all of it or nothing, and return its number.
 
     observations, targets: columns as in etl.model, targets perhaps with `reason`; findings: severity, rule, sheet,
-    cell, message, hint; aliases: subject ('unit' or 'indicator'), code, name. Any of them may be empty.
-    Raises InputError for an unknown unit or indicator, a span that ends before it begins, a figure that is missing or
+    cell, message, hint; aliases: subject ('unit' or 'indicator'), code, name; splits: unit, indicator, year, way,
+    due_q1 to due_q4 (Decimals, None = by schedule), reason. Any of them may be empty.
+    seen: the targets that this upload was made in view of (`guoban.warehouse.seen`); ChangedMeanwhile is raised when
+    others are in force by now. Raises InputError for an unknown unit or indicator, a span that ends before it begins, a figure that is missing or
     too large, an alias that means something else already; StoreError as Warehouse.publish.
     """
 
     def change(connection: duckdb.DuckDBPyConnection) -> int:
         number = _next_number(connection)
-        tables = _tables(number, observations, targets, findings)
-        for table in ("observation", "target"):
+        if seen is not None:
+            require_unchanged(connection.execute, seen)
+        tables = _tables(number, observations, targets, findings, splits if splits is not None else pd.DataFrame())
+        for table in ("observation", "target", "target_split"):
             if table in tables:
                 require_known(tables[table], read_roster(connection.execute))
         with _kept_meanwhile(warehouse, upload):
@@ -139,12 +146,13 @@ def _insert_upload(connection: duckdb.DuckDBPyConnection, number: int, upload: N
 
 
 def _tables(
-    number: int, observations: pd.DataFrame, targets: pd.DataFrame, findings: pd.DataFrame
+    number: int, observations: pd.DataFrame, targets: pd.DataFrame, findings: pd.DataFrame, splits: pd.DataFrame
 ) -> dict[str, pa.Table]:
     """The rows to insert, by table, those that are empty left out. Raises InputError about figures unfit to store."""
     frames = (
         ("observation", observations, observations_table),
         ("target", targets, targets_table),
+        ("target_split", splits, splits_table),
         ("finding", findings, findings_table),
     )
     return {table: arrow(frame, number) for table, frame, arrow in frames if len(frame)}

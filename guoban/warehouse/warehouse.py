@@ -78,11 +78,18 @@ class Warehouse:
         return self._pointer().version
 
     def reader(self) -> Reader:
-        """A reader of the version that counts now. Raises StoreError when there is none or it is damaged."""
+        """A reader of the version that counts now. Raises StoreError when there is none or it is damaged.
+
+        A store that an older program made is published once more with the tables of today before it is read.
+        """
         while True:
             pointer = self._pointer()
             try:
-                return attached_versions.get(self.store).reader(pointer.version, pointer.seals.get(pointer.version))
+                seal = pointer.seals.get(pointer.version)
+                reader = attached_versions.get(self.store).reader(pointer.version, seal)
+                if reader.is_of_today:
+                    return reader
+                self.publish(lambda _connection: None)  # whatever is written is brought up
             except BrokenFileError as error:
                 if self._pointer().version == pointer.version:  # else it was superseded and removed this instant
                     raise self._damaged(pointer.version, str(error)) from error
