@@ -92,6 +92,19 @@ class Answers:
             ),
         )
 
+    def target_sums(self, year: int) -> pd.DataFrame:
+        """`measures.target_sums` of the organisation, with names, areas and measures to be shown."""
+        root = self.catalogue.root.code
+        return self._once(
+            ("target sums", year), lambda: self._named(measures.target_sums(self.reader, year=year, unit=root))
+        )
+
+    def target_revisions(self, year: int) -> pd.DataFrame:
+        """`measures.target_revisions` of a year, with names, areas and measures to be shown."""
+        return self._once(
+            ("target revisions", year), lambda: self._named(measures.target_revisions(self.reader, year=year))
+        )
+
     def reporting(self, year: int, quarter: int) -> tuple[int, tuple[tuple[str, str], ...]]:
         """How many units report for a quarter; code and name of those that have sent nothing for it, in roster order.
 
@@ -158,7 +171,9 @@ class Answers:
         return [today.year] if pd.isna(first) else list(range(min(first.year, today.year), today.year + 1))
 
     def _named(self, progress: pd.DataFrame) -> pd.DataFrame:
-        named = progress.drop(columns=["indicator_name"]).merge(self._names, on="indicator", how="left", sort=False)
+        named = progress.drop(columns=["indicator_name"], errors="ignore").merge(
+            self._names, on="indicator", how="left", sort=False
+        )
         named = named.assign(area_name=named["area"].map({area: _(area) for area in named["area"].unique()}))
         texts: list[str] = list(named.select_dtypes("string").columns)
         return named.astype(dict.fromkeys(texts, object))  # rows of objects are picked several times as fast

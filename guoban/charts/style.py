@@ -7,7 +7,7 @@ from guoban.charts.figure import FONTS
 from guoban.charts.palette import LOOKS, css_variables
 from guoban.charts.status import css_name
 
-SHEETS = ("style.css", "league.css", "quality.css", "compare.css")
+SHEETS = ("style.css", "league.css", "quality.css", "compare.css", "target.css")
 
 
 @cache

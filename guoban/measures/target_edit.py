@@ -24,7 +24,7 @@ from guoban.measures.target_split import (
     step_of,
 )
 from guoban.text import CHINESE, _, language
-from guoban.warehouse import Reader
+from guoban.warehouse import Reader, Seen
 
 Pair = tuple[str, str]
 """Codes of a unit and an indicator."""
@@ -87,18 +87,13 @@ class Refusal:
 
 def standing_targets(reader: Reader, year: int) -> dict[Pair, Standing]:
     """Everything in force in a year. Pairs without a target are not there."""
-    splits = {
-        (row.unit, row.indicator): (row.way, _dues(row), int(row.upload))
-        for row in reader.query(question("target_splits"), {"year": year}).itertuples(index=False)
-    }
-    frame = reader.query(question("targets"), {"year": year, "every_revision": False})
-    return {
-        (row.unit, row.indicator): Standing(
-            _exact(row.value), *splits.get((row.unit, row.indicator), (SCHEDULE, None))[:2], int(row.upload),
-            splits.get((row.unit, row.indicator), (None,))[-1],
-        )
-        for row in frame.itertuples(index=False)
-    }  # fmt: skip
+    found = {}
+    for unit, indicator, value, upload, way, *dues, split_upload in reader.rows(
+        question("target_standing"), {"year": year}
+    ):
+        spread_as = None if dues[-1] is None else (dues[0], dues[1], dues[2], dues[3])
+        found[unit, indicator] = Standing(value, way or SCHEDULE, spread_as, upload, split_upload)
+    return found
 
 
 def last_year_shapes(path: pd.DataFrame, year: int) -> dict[Pair, Shares]:
@@ -209,10 +204,9 @@ def splits_frame(revised: Iterable[Revision], year: int, reason: str) -> pd.Data
     return frame.astype(dict.fromkeys(names, object))
 
 
-def seen_frame(revised: Iterable[Revision], year: int) -> pd.DataFrame:
+def seen(revised: Iterable[Revision], year: int) -> list[Seen]:
     """What the revisions were made in view of, as `commit_upload` checks it."""
-    rows = [(each.unit, each.indicator, year, each.old.target_upload, each.old.split_upload) for each in revised]
-    return pd.DataFrame(rows, columns=["unit", "indicator", "year", "target", "split"]).astype(object)
+    return [Seen(each.unit, each.indicator, year, each.old.target_upload, each.old.split_upload) for each in revised]
 
 
 def _whole(text: str, indicator: Indicator, old: Standing) -> Decimal | None:
@@ -258,15 +252,3 @@ def _by_hand(indicator: Indicator, value: Decimal, fields: Typed, before: Dues) 
 
 def _place(catalogue: Catalogue, pair: Pair) -> tuple[int, int]:
     return catalogue.units[pair[0]].position, catalogue.indicators[pair[1]].position
-
-
-def _exact(value: float) -> Decimal:
-    return Decimal(repr(float(value)))
-
-
-def _dues(row: object) -> Dues | None:
-    texts = [getattr(row, f"due_{quarter}") for quarter in QUARTERS]
-    if any(pd.isna(text) for text in texts):
-        return None
-    first, second, third, fourth = (Decimal(text) for text in texts)
-    return first, second, third, fourth

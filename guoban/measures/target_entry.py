@@ -1,4 +1,4 @@
-"""A target as somebody types it: in the measure in which it is shown, refused in one sentence where it cannot be one."""
+"""A target as it is typed: in the measure it is shown in, refused in one sentence where it cannot be one."""
 
 import re
 import unicodedata

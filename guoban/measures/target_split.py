@@ -29,7 +29,7 @@ def step_of(indicator: Indicator, target: Decimal) -> Decimal:
 
 
 def spread(target: Decimal, shares: Shares, step: Decimal) -> Dues:
-    """What of a target is due by each quarter's end. The quarters add up to the target exactly, whatever the rounding."""
+    """What of a target is due by each quarter's end; the quarters add up to it exactly, whatever the rounding."""
     first, second, third = ((target * share / step).quantize(Decimal(1), ROUND_HALF_UP) * step for share in shares[:3])
     return first, second, third, target
 

@@ -65,7 +65,7 @@ def targets_table(frame: pd.DataFrame, upload: int) -> pa.Table:
 
 
 def splits_table(frame: pd.DataFrame, upload: int) -> pa.Table:
-    """Columns of the table `target_split`, in order. frame: unit, indicator, year, way, due_q1 to due_q4 and `reason`."""
+    """Columns of the table `target_split`, in order. frame: unit, indicator, year, way, due_q1 to due_q4, reason."""
     return pa.table(
         {
             **_numbered(frame, upload),

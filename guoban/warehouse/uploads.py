@@ -1,6 +1,6 @@
 """What is loaded as one and can be taken back as one (上报批次)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from guoban.warehouse.learning import forget_or_recall, learn
 from guoban.warehouse.moments import utc, utc_now
 from guoban.warehouse.reader import Reader
 from guoban.warehouse.roster import read_roster
-from guoban.warehouse.seen import require_unchanged
+from guoban.warehouse.seen import Seen, require_unchanged
 from guoban.warehouse.warehouse import Warehouse
 
 
@@ -47,21 +47,21 @@ def commit_upload(
     findings: pd.DataFrame,
     aliases: pd.DataFrame | None = None,
     splits: pd.DataFrame | None = None,
-    seen: pd.DataFrame | None = None,
+    seen: Sequence[Seen] = (),
 ) -> int:
     """Store one upload, all of it or nothing, and return its number.
 
     observations, targets: columns as in etl.model, targets perhaps with `reason`; findings: severity, rule, sheet,
     cell, message, hint; aliases: subject ('unit' or 'indicator'), code, name; splits: unit, indicator, year, way,
     due_q1 to due_q4 (Decimals, None = by schedule), reason. Any of them may be empty.
-    seen: the targets that this upload was made in view of (`guoban.warehouse.seen`); ChangedMeanwhile is raised when
-    others are in force by now. Raises InputError for an unknown unit or indicator, a span that ends before it begins, a figure that is missing or
-    too large, an alias that means something else already; StoreError as Warehouse.publish.
+    seen: the targets that this upload was made in view of; ChangedMeanwhileError is raised when others are in force by
+    now. Raises InputError for an unknown unit or indicator, a span that ends before it begins, a figure that is missing
+    or too large, an alias that means something else already; StoreError as Warehouse.publish.
     """
 
     def change(connection: duckdb.DuckDBPyConnection) -> int:
         number = _next_number(connection)
-        if seen is not None:
+        if seen:
             require_unchanged(connection.execute, seen)
         tables = _tables(number, observations, targets, findings, splits if splits is not None else pd.DataFrame())
         for table in ("observation", "target", "target_split"):

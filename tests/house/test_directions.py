@@ -39,11 +39,12 @@ MAY_IMPORT = {
         "etl.load",
         "etl.model",
         "etl.slip",
+        "etl.template",
     ),
 }
 """The room (longest name that fits counts) → what it may import besides itself and ANYWHERE.
 
-Of etl, pages see what a reading gives out: its model, its loading, its return slip.
+Of etl, pages see what a reading gives out: its model, its loading, its return slip; and the blank workbooks.
 """
 
 
