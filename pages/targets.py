@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import partial
 from html import escape
-from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +11,6 @@ import streamlit as st
 from etl.template import Blank, Layout, asked_of, blank_workbook, remarks, reporting_units
 from guoban.answers import Answers, indicator_name
 from guoban.calendar import Shares, quarter_end
-from guoban.charts import target_grid as drawn_grid
 from guoban.charts.links import Links
 from guoban.charts.target_grid import Grid, target_grid
 from guoban.charts.target_history import revision
@@ -24,19 +22,14 @@ from guoban.warehouse import Reader, Warehouse, redo_upload, undo_upload
 from pages.failures import explained, failures
 from pages.filters import AREA, INDICATOR, UNIT, YEAR, choice, kept
 from pages.frame import dress, head, headline, note, store, today
-from pages.target_draft import Draft, draft_of
+from pages.target_draft import Draft, cell_name, draft_of
 from pages.target_review import review
 from pages.target_table import Targets, by_area, by_indicator, by_unit
+from pages.target_typed import typed_table
 from pages.whose import BY
 
 BY_WHAT = "by"
 SHOWN_REVISIONS = 20
-
-_typed_grid = st.components.v2.component(
-    "guoban.target_grid",
-    js=Path(drawn_grid.__file__).with_suffix(".js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
 
 
 def show() -> None:
@@ -137,13 +130,11 @@ def _table(targets: Targets, source: Answers, grid: Grid, by: str, what: str) ->
     draft = targets.draft
     key = f"targets_{draft.year}_{by}_{what}_{draft.number}"
 
-    def hear() -> None:
-        draft.hear(st.session_state[key].get("texts") or {}, targets.standing, source.catalogue)
+    def hear(typed: Mapping[str, str]) -> None:
+        draft.hear(typed, targets.standing, source.catalogue)
 
-    texts = {
-        f"{pair[0]}|{pair[1]}|{what}": text for pair, fields in draft.texts.items() for what, text in fields.items()
-    }
-    _typed_grid(key=key, data={"html": target_grid(grid), "texts": texts}, on_texts_change=hear)
+    texts = {cell_name(*pair, field): text for pair, fields in draft.texts.items() for field, text in fields.items()}
+    typed_table(key, target_grid(grid), texts, hear)
 
 
 def _tools(source: Answers, year: int) -> None:

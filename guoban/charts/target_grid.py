@@ -1,6 +1,6 @@
 """Targets as a table to type into: real text, so that it can be read aloud, selected and printed.
 
-What the cells do when somebody types is in target_grid.js.
+What the cells do when somebody types is in served/target_grid.js.
 """
 
 from collections.abc import Sequence
