@@ -3,7 +3,8 @@
 import streamlit as st
 
 from guoban.answers import indicator_name
-from guoban.charts.numbers import NOTHING
+from guoban.charts.numbers import NOTHING, in_measure
+from guoban.charts.target_grid import figure, measure_typed
 from guoban.charts.target_history import WAYS, Change, changes_to_store
 from guoban.measures.target_edit import Revision, Standing, standing_spread
 from guoban.measures.target_entry import typed_measure, typed_text
@@ -70,8 +71,8 @@ def _settle(targets: Targets) -> None:
             sentence.format(
                 unit=targets.catalogue.units[unit].name,
                 indicator=indicator_name(indicator),
-                seen=typed_text(seen.value, indicator) or NOTHING,
-                now=typed_text(now.value, indicator) or NOTHING,
+                seen=figure(typed_text(seen.value, indicator)),
+                now=figure(typed_text(now.value, indicator)),
                 upload=now.split_upload or now.target_upload or NOTHING,
             )
         )
@@ -90,19 +91,19 @@ def _changes(targets: Targets, revised: Revision) -> list[Change]:
     unit, name, measure = (
         targets.catalogue.units[revised.unit].name,
         indicator_name(indicator),
-        typed_measure(indicator)[1],
+        measure_typed(typed_measure(indicator)[1]),
     )
     old = revised.old
     found = []
     if revised.sets_value:
-        before, after = (typed_text(value, indicator) or NOTHING for value in (old.value, revised.value))
+        before, after = (figure(typed_text(value, indicator)) for value in (old.value, revised.value))
         note = _("the quarters keep their shares") if old.dues and revised.split is None else ""
-        found.append(Change(unit, name, _("annual target ({measure})").format(measure=measure), before, after, note))
+        found.append(Change(unit, name, in_measure(_("annual target"), measure), before, after, note))
     if revised.split is not None:
         stood = standing_spread(indicator, old, old.value)
         texts = []
         for spread in (stood, revised.split):
-            amounts = " / ".join(typed_text(each, indicator) for each in spread.amounts or ())
+            amounts = " / ".join(figure(typed_text(each, indicator)) for each in spread.amounts or ())
             texts.append(" ".join(part for part in (_(WAYS[spread.way]), amounts) if part))
-        found.append(Change(unit, name, _("over the quarters ({measure})").format(measure=measure), *texts))
+        found.append(Change(unit, name, in_measure(_("over the quarters"), measure), *texts))
     return found

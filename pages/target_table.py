@@ -10,7 +10,7 @@ from guoban.catalogue import Catalogue
 from guoban.catalogue.model import Indicator
 from guoban.charts.links import Links
 from guoban.charts.numbers import MINUS, NOTHING, in_measure
-from guoban.charts.target_grid import Cell, Grid, Row
+from guoban.charts.target_grid import Cell, Grid, Row, figure, measure_typed
 from guoban.charts.target_history import WAYS
 from guoban.measures.target_edit import (
     HAND,
@@ -79,7 +79,7 @@ def by_indicator(targets: Targets, code: str) -> Grid:
         for unit in catalogue.under(catalogue.root.code)
     ]  # fmt: skip
     name = indicator_name(indicator)
-    heads = _detail_heads(targets.year, typed_measure(indicator)[1])
+    heads = _detail_heads(targets.year, measure_typed(typed_measure(indicator)[1]))
     return Grid(_caption(targets.year, name), _("Unit"), heads, rows, _sums(targets, [(indicator, len(heads))]))
 
 
@@ -87,8 +87,7 @@ def by_unit(targets: Targets, unit: str) -> Grid:
     """Indicators down; across the annual target, how it is spread over the quarters, and last year's total."""
     catalogue = targets.catalogue
     rows = [
-        Row(in_measure(indicator_name(each), typed_measure(each)[1]), targets.links.indicator(each.code, unit),
-            _closely(targets, unit, each))
+        Row(in_measure(*_head(each)), targets.links.indicator(each.code, unit), _closely(targets, unit, each))
         for each in catalogue.indicators.values()
     ]  # fmt: skip
     caption = _caption(targets.year, catalogue.units[unit].name)
@@ -100,7 +99,7 @@ def _caption(year: int, what: str) -> str:
 
 
 def _head(indicator: Indicator) -> tuple[str, str]:
-    return indicator_name(indicator), typed_measure(indicator)[1]
+    return indicator_name(indicator), measure_typed(typed_measure(indicator)[1])
 
 
 def _detail_heads(year: int, measure: str) -> list[tuple[str, str]]:
@@ -118,7 +117,7 @@ def _year(targets: Targets, unit: str, indicator: Indicator) -> Cell:
     before = typed_text(standing.value, indicator)
     state, note = _state(targets, pair, YEAR)
     return Cell(
-        fields.get(YEAR, before), cell_name(*pair, YEAR), before or NOTHING, state,
+        fields.get(YEAR, before), cell_name(*pair, YEAR), figure(before), state,
         _label(targets, unit, indicator, _("annual target")), note,
     )  # fmt: skip
 
@@ -126,7 +125,7 @@ def _year(targets: Targets, unit: str, indicator: Indicator) -> Cell:
 def _closely(targets: Targets, unit: str, indicator: Indicator) -> list[Cell]:
     """The annual target, the way it is spread, the four quarters, last year's total."""
     pair = (unit, indicator.code)
-    last = Cell(typed_text(targets.before.get(pair), indicator) or NOTHING)
+    last = Cell(figure(typed_text(targets.before.get(pair), indicator)))
     value = targets.value(pair)
     if indicator.kind not in SPREAD or value is None:
         return [_year(targets, unit, indicator), *[Cell(NOTHING)] * 5, last]
@@ -145,7 +144,7 @@ def _closely(targets: Targets, unit: str, indicator: Indicator) -> list[Cell]:
 
 def _quarters(targets: Targets, pair: Pair, indicator: Indicator, way: str, amounts: list[str]) -> list[Cell]:
     if way != HAND:
-        return [Cell(amount) for amount in amounts]
+        return [Cell(amount if amount == NOTHING else figure(amount)) for amount in amounts]
     fields = targets.draft.texts.get(pair, {})
     found = []
     for place, (quarter, amount) in enumerate(zip(QUARTERS, amounts, strict=True), 1):
@@ -182,7 +181,7 @@ def _sums(targets: Targets, columns: list[tuple[Indicator, int]]) -> list[Row]:
         values = targets.values(indicator.code)
         total = sum_of_parts(targets.catalogue, root, indicator, values)
         gap = difference(values[root, indicator.code], total)
-        parts += [Cell(typed_text(total, indicator) or NOTHING), *[Cell("")] * (width - 1)]
+        parts += [Cell(figure(typed_text(total, indicator))), *[Cell("")] * (width - 1)]
         apart += [Cell(_signed(gap, indicator)), *[Cell("")] * (width - 1)]
     return [Row(_("Sum of the units"), "", parts), Row(_("Whole less sum"), "", apart)]
 
@@ -191,4 +190,4 @@ def _signed(gap: Decimal | None, indicator: Indicator) -> str:
     if gap is None:
         return NOTHING
     sign = "+" if gap > 0 else MINUS if gap < 0 else ""
-    return f"{sign}{typed_text(abs(gap), indicator)}"
+    return f"{sign}{figure(typed_text(abs(gap), indicator))}"

@@ -5,9 +5,11 @@ What the cells do when somebody types is in served/target_grid.js.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from html import escape
 
 from guoban.charts.links import anchor
+from guoban.charts.numbers import NOTHING, PERCENT, YUAN, grouped, measure_name
 from guoban.text import _
 
 
@@ -90,3 +92,16 @@ def _cell(cell: Cell) -> str:
         f'<td class="{css}"><input {named} value="{escape(cell.text)}" inputmode="decimal" autocomplete="off">'
         f"<small>{before}</small></td>"
     )
+
+
+def measure_typed(name: str) -> str:
+    """The measure in which a target is typed, as it stands in a head; money is never without one."""
+    money = {YUAN: _("yuan"), "万元": _("10,000 yuan"), "亿元": _("100 million yuan")}
+    return money.get(name, PERCENT if name == PERCENT else measure_name(name))
+
+
+def figure(text: str) -> str:
+    """A figure as it would be typed, thousands set apart and nothing rounded away; — where there is none."""
+    if not text:
+        return NOTHING
+    return grouped(Decimal(text), len(text.partition(".")[2]))

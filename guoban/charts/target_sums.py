@@ -51,7 +51,7 @@ def target_sums(sums: pd.DataFrame, of_units: int, links: Links) -> str:
     if sums.empty:
         nothing = escape(_("No target has been set for this year."))
         return f'<section class="gb-target-sums"><h2>{title}</h2><p class="gb-quiet">{nothing}</p></section>'
-    heads = (_("Indicator"), _("Own target"), _("Sum of the units"), _("Difference"), _("Units with a target"))
+    heads = (_("Indicator"), _("Own target"), _("Sum of the units"), _("Whole less sum"), _("Units with a target"))
     head = "".join(
         f'<th scope="col"{"" if place == 0 else " class=num"}>{escape(words)}</th>' for place, words in enumerate(heads)
     )

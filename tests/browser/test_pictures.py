@@ -19,6 +19,7 @@ PICTURES = {
     "overview": "?year=2026&quarter=2",
     "indicator": "indicator?year=2026&quarter=2",
     "unit": "unit?year=2026&quarter=2",
+    "targets": "targets?year=2026",
 }
 """Name of the picture → address of the page."""
 
