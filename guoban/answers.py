@@ -93,6 +93,19 @@ class Answers:
             ),
         )
 
+    def target_sums(self, year: int) -> pd.DataFrame:
+        """`measures.target_sums` of the organisation, with names, areas and measures to be shown."""
+        root = self.catalogue.root.code
+        return self._once(
+            ("target sums", year), lambda: self._named(measures.target_sums(self.reader, year=year, unit=root))
+        )
+
+    def target_revisions(self, year: int) -> pd.DataFrame:
+        """`measures.target_revisions` of a year, with names, areas and measures to be shown."""
+        return self._once(
+            ("target revisions", year), lambda: self._named(measures.target_revisions(self.reader, year=year))
+        )
+
     def reporting(self, year: int, quarter: int) -> tuple[int, tuple[tuple[str, str], ...]]:
         """How many units report for a quarter; code and name of those that have sent nothing for it, in roster order.
 
@@ -172,7 +185,7 @@ class Answers:
     def _named(self, progress: pd.DataFrame) -> pd.DataFrame:
         names = self._names.set_index("indicator").loc[progress["indicator"]].reset_index(drop=True)
         names["area_name"] = pd.Series([self._areas[area] for area in progress["area"]], names.index, dtype=object)
-        named = pd.concat([progress.drop(columns=["indicator_name"]), names], axis="columns")
+        named = pd.concat([progress.drop(columns=["indicator_name"], errors="ignore"), names], axis="columns")
         return named.copy()  # one block a type of column: rows are picked several times as fast
 
     def _measured(self, observations: pd.DataFrame) -> pd.DataFrame:

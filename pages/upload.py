@@ -25,11 +25,9 @@ from pages.latest_uploads import latest_uploads
 from pages.reading_picture import Picture, picture, question_anchor
 from pages.reading_words import changed_figures, findings, options, tags
 from pages.sending import LEAVE_OUT, Question, Sending
+from pages.whose import BY
 
 ENDINGS = ["xlsx", "xls", "xlsm", "xlsb", "et", "ods", "csv", "tsv", "txt", "htm", "html", "xml"]
-BY = "local"
-"""Whose hand it was, until people sign in."""
-
 MOST_QUESTIONS = 20
 """Questions that wait for an answer at one time; each brings a list of the whole roster with it."""
 

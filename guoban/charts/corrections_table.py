@@ -45,7 +45,7 @@ def _row(row: pd.Series, links: Links) -> str:
         if first_day == last_day
         else _("{first_day} to {last_day}").format(first_day=first_day, last_day=last_day)
     )
-    figures = _exactly(row["old_value"], row["value"], measure)
+    figures = exactly(row["old_value"], row["value"], measure)
     changed = f"{stored_moment(pd.Timestamp(row['loaded_at']).to_pydatetime())} · {row['loaded_by']}"
     return (
         f'<tr><th scope="row">{anchor(links.unit(row["unit"]), str(row["unit_name"]))}</th>'
@@ -56,8 +56,8 @@ def _row(row: pd.Series, links: Links) -> str:
     )
 
 
-def _exactly(old: float, new: float, measure: Measure) -> str:
-    """Both figures unrounded: in 万元 a small correction would not be seen."""
+def exactly(old: float, new: float, measure: Measure) -> str:
+    """Both figures unrounded, as a small correction would not be seen in 万元; an old one that is missing is —."""
     if measure.name == PERCENT:
         return f"{percent(old, 2)} → {percent(new, 2)}"
     before = "¥" if measure.name == YUAN and language() != CHINESE else ""

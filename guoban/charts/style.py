@@ -7,7 +7,9 @@ from guoban.charts.figure import FONTS
 from guoban.charts.palette import LOOKS, css_variables
 from guoban.charts.status import css_name
 
-SHEETS = ("style.css", "league.css", "quality.css", "compare.css", "meeting.css", "narrow.css", "print.css")
+SHEETS = (
+    "style.css", "league.css", "quality.css", "compare.css", "target.css", "meeting.css", "narrow.css", "print.css",
+)  # fmt: skip
 
 
 @cache

@@ -7,7 +7,7 @@ from guoban.measures.history import observations, reach, uploads, versions
 from guoban.measures.lineage import lineage
 from guoban.measures.path import path
 from guoban.measures.progress import CONTRACT_COLUMNS, FURTHER_COLUMNS, progress
-from guoban.measures.targets import target_gaps, targets
+from guoban.measures.targets import target_gaps, target_revisions, target_sums, targets
 from guoban.measures.trust import corrections, open_findings
 from guoban.measures.warnings import silences, warnings
 
@@ -33,6 +33,8 @@ __all__ = [
     "reporting",
     "silences",
     "target_gaps",
+    "target_revisions",
+    "target_sums",
     "targets",
     "uploads",
     "versions",

@@ -86,6 +86,14 @@ def fill_course(cursor: duckdb.DuckDBPyConnection, year: int) -> None:
         fill(cursor, table, {"year": year})
 
 
+def fill_splits(cursor: duckdb.DuckDBPyConnection, reader: Reader, year: int) -> None:
+    """By which shares targets of a year are due that were spread otherwise than their indicators; mostly none."""
+    rows = reader.query(question("own_split"), {"year": year})
+    if len(rows):
+        _fill(cursor, "own_split", rows)
+        fill(cursor, "split", {"year": year})
+
+
 def fill(cursor: duckdb.DuckDBPyConnection, table: str, parameters: Mapping[str, object]) -> None:
     """Add the answer to the question of a table's name."""
     cursor.execute(parsed(f"insert into {table} {question(table)}", cursor), dict(parameters))

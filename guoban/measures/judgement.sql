@@ -3,22 +3,33 @@
 -- Given: stood, one row = a unit, an indicator and an asked day: course with the day's share_by_days, quarter,
 -- share_of_quarter and is_last_day.
 
+-- shared: the same with the shares of the target due by the quarters' ends: as it was spread, else as the indicator's are.
+shared as (
+    select
+        stood.*,
+        coalesce(split.share_q1, indicator.share_q1) as share_q1,
+        coalesce(split.share_q2, indicator.share_q2) as share_q2,
+        coalesce(split.share_q3, indicator.share_q3) as share_q3,
+        case when split.unit is null then indicator.share_q4 else 1 end as share_q4
+    from stood
+    join indicator on indicator.code = stood.indicator
+    left join split
+        on split.unit = stood.unit and split.indicator = stood.indicator and split.year = stood.year
+),
+
 -- scheduled: the same with the share of the target due by the day. A level that is reached or not is due in full at any time.
 scheduled as (
     select
-        stood.*,
+        *,
         case
-            when stood.way in ('level', 'ceiling') then 1.0
-            when indicator.share_q1 is null then stood.share_by_days
-            when stood.quarter = 1 then indicator.share_q1 * stood.share_of_quarter
-            when stood.quarter = 2
-                then indicator.share_q1 + (indicator.share_q2 - indicator.share_q1) * stood.share_of_quarter
-            when stood.quarter = 3
-                then indicator.share_q2 + (indicator.share_q3 - indicator.share_q2) * stood.share_of_quarter
-            else indicator.share_q3 + (indicator.share_q4 - indicator.share_q3) * stood.share_of_quarter
+            when way in ('level', 'ceiling') then 1.0
+            when share_q1 is null then share_by_days
+            when quarter = 1 then share_q1 * share_of_quarter
+            when quarter = 2 then share_q1 + (share_q2 - share_q1) * share_of_quarter
+            when quarter = 3 then share_q2 + (share_q3 - share_q2) * share_of_quarter
+            else share_q3 + (share_q4 - share_q3) * share_of_quarter
         end as schedule
-    from stood
-    join indicator on indicator.code = stood.indicator
+    from shared
 ),
 
 -- distanced: the same with the distance to the schedule. Nine decimals: what binary fractions leave behind never decides.

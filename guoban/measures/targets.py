@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from guoban.measures.asked import require_units
 from guoban.measures.questions import question
 from guoban.measures.workings import workings
 from guoban.warehouse import Reader
@@ -26,3 +27,26 @@ def target_gaps(reader: Reader, year: int) -> pd.DataFrame:
     prepared = workings(reader)
     prepared.prepare(reader, year)
     return prepared.ask("target_gaps", {"year": year})
+
+
+def target_sums(reader: Reader, *, year: int, unit: str) -> pd.DataFrame:
+    """One row an indicator of which `unit` or one right below it has a target, in the order of the catalogue.
+
+    `indicator`, `area`, `kind`, `measure`, `own_target`, `sum_of_parts` (None for ratios, milestones and ranks),
+    `difference` (own - sum), `parts` (units right below with a target), `indicator_position`. Raises UsageError for an
+    unknown unit.
+    """
+    require_units(reader.catalogue, [unit])
+    prepared = workings(reader)
+    prepared.prepare(reader, year)
+    return prepared.ask("target_sums", {"year": year, "unit": unit})
+
+
+def target_revisions(reader: Reader, *, year: int) -> pd.DataFrame:
+    """One row a revision of a target (`what` = target) or of its spread over the quarters (split), newest first.
+
+    `upload`, `what`, `unit`, `unit_name`, `indicator`, `area`, `kind`, `measure`, `old_value` (NaN where none stood
+    before), `value`, `old_way` and `way` of a spread with its `due_q1` to `due_q3`, then who, when and where: `reason`,
+    `sheet`, `cell`, `purpose`, `file_name`, `loaded_at` and `undone_at` (UTC), `loaded_by`, `undone_by`.
+    """
+    return reader.query(question("target_revisions"), {"year": year})

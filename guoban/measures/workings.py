@@ -28,6 +28,7 @@ from guoban.measures.filling import (
     fill_course,
     fill_own,
     fill_roster,
+    fill_splits,
     fill_sums,
     take_over,
     take_roster,
@@ -118,6 +119,7 @@ class Workings:
                     fill_own(cursor, reader, missing[0], missing[-1], None)
                     fill_sums(cursor, missing[0], missing[-1])
                 fill_course(cursor, year)
+                fill_splits(cursor, reader, year)
                 cursor.execute("commit")
             self._years.update(missing)
             self._courses.add(year)
@@ -146,6 +148,8 @@ class Workings:
         take_over(cursor, before._schema, ["duty", "course"], courses, courses_again)
         for year in courses_again:
             fill_course(cursor, year)
+        for year in courses:
+            fill_splits(cursor, reader, year)
         self._years, self._courses = years, courses
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:

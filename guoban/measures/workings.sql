@@ -72,6 +72,16 @@ create table own (
     adds_up boolean not null       -- it may enter the sum of a unit above
 );
 
+-- own_split.sql: targets of a unit's own that are due by other shares than the indicator's
+create table own_split (
+    year integer not null,
+    unit varchar not null,
+    indicator varchar not null,
+    share_q1 double not null,
+    share_q2 double not null,
+    share_q3 double not null
+);
+
 -- part.sql
 create table part (
     aspect varchar not null,
@@ -110,6 +120,16 @@ create table standing (
     upload integer,
     covers integer not null,
     own boolean not null
+);
+
+-- split.sql: the same, with the units above whose target is a sum
+create table split (
+    year integer not null,
+    unit varchar not null,
+    indicator varchar not null,
+    share_q1 double not null,
+    share_q2 double not null,
+    share_q3 double not null
 );
 
 -- duty.sql

@@ -21,7 +21,7 @@ from guoban.warehouse.duck import BrokenFileError, attach, broken_files_told, de
 from guoban.warehouse.kept import KeptByStore
 from guoban.warehouse.reader import Reader
 from guoban.warehouse.roster import read_roster
-from guoban.warehouse.schema import require_understood, views
+from guoban.warehouse.schema import SCHEMA_VERSION, require_understood, views
 from guoban.warehouse.seals import Seal
 from guoban.warehouse.versions import Chain, addition_path, chain_of, whole_path
 
@@ -30,11 +30,13 @@ from guoban.warehouse.versions import Chain, addition_path, chain_of, whole_path
 class _Opened:
     """A whole file that is attached, and what is known of it.
 
-    additions: those that were read, by number. laid: numbers of those whose rows lie in memory; None = no table yet.
+    is_of_today: it has all tables that this program knows. additions: those that were read, by number.
+    laid: numbers of those whose rows lie in memory; None = no table yet.
     """
 
     whole: int
     catalogue: Catalogue
+    is_of_today: bool
     additions: dict[int, Addition] = field(default_factory=dict)
     laid: set[int] | None = None
 
@@ -98,7 +100,7 @@ class AttachedVersions:
             if number not in opened.additions:
                 opened.additions[number] = read_addition(self.store, number)
         additions = tuple(opened.additions[number] for number in chain.additions)
-        return Reader(self, chain, additions, opened.catalogue, seals.get(chain.whole))
+        return Reader(self, chain, additions, opened.catalogue, seals.get(chain.whole), is_of_today=opened.is_of_today)
 
     def _attach(self, whole: int, seal: Seal | None) -> _Opened:
         path = whole_path(self.store, whole)
@@ -108,9 +110,9 @@ class AttachedVersions:
         try:
             with broken_files_told():
                 cursor = self._connection.cursor()
-                require_understood(cursor.execute, f"v{whole}")
+                tables = require_understood(cursor.execute, f"v{whole}")
                 cursor.execute(f"use v{whole}")
-                return _Opened(whole, read_roster(cursor.execute))
+                return _Opened(whole, read_roster(cursor.execute), tables == SCHEMA_VERSION)
         except (BrokenFileError, StoreError):
             self.broken = True  # attached and of no use: the next reader starts afresh
             raise

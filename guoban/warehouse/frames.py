@@ -64,6 +64,21 @@ def targets_table(frame: pd.DataFrame, upload: int) -> pa.Table:
     )
 
 
+def splits_table(frame: pd.DataFrame, upload: int) -> pa.Table:
+    """Columns of the table `target_split`, in order. frame: unit, indicator, year, way, due_q1 to due_q4, reason."""
+    return pa.table(
+        {
+            **_numbered(frame, upload),
+            "unit": _repeated(frame["unit"]),
+            "indicator": _repeated(frame["indicator"]),
+            "year": pa.array(frame["year"], pa.int32()),
+            "way": _texts(frame, "way"),
+            **{name: _amounts(frame, name) for name in ("due_q1", "due_q2", "due_q3", "due_q4")},
+            "reason": _optional(frame, "reason"),
+        }
+    )
+
+
 def findings_table(frame: pd.DataFrame, upload: int) -> pa.Table:
     """Columns of the table `finding`, in order. frame: severity, rule, sheet, cell, message, hint."""
     return pa.table(
@@ -112,6 +127,11 @@ def _values(frame: pd.DataFrame) -> pa.Array:
         millionths[large] = int(Decimal(repr(float(values[large]))).scaleb(6).to_integral_value())
     words = np.column_stack([millionths, millionths >> 63]).astype("<i8")  # 128 bits: the number, then its sign
     return pa.Array.from_buffers(pa.decimal128(18, 6), len(values), [None, pa.py_buffer(words.tobytes())])
+
+
+def _amounts(frame: pd.DataFrame, name: str) -> pa.Array:
+    """Decimals or None → decimal(18,6)."""
+    return pa.array([None if pd.isna(amount) else amount for amount in frame[name]], pa.decimal128(18, 6))
 
 
 def _days(column: "pd.Series[Any]") -> "np.ndarray[Any, np.dtype[np.datetime64]]":

@@ -27,6 +27,7 @@ class Reader:
 
     chain: the files it is made of. additions: the rows that were added to the whole file, upload by upload.
     catalogue: units, indicators, settings and learnt aliases included. seal: of the whole file, if known.
+    is_of_today: it has all tables that this program knows; one made by an older program may lack some.
     """
 
     def __init__(
@@ -36,11 +37,14 @@ class Reader:
         additions: tuple[Addition, ...],
         catalogue: Catalogue,
         seal: Seal | None,
+        *,
+        is_of_today: bool,
     ) -> None:
         self.chain = chain
         self.additions = additions
         self.catalogue = catalogue
         self.seal = seal
+        self.is_of_today = is_of_today
         self._attached = attached
         self._idle: list[duckdb.DuckDBPyConnection] = []  # connections of calls that are over; gone with the reader
 

@@ -1,5 +1,6 @@
 """What is loaded as one and can be taken back as one (上报批次)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -12,11 +13,12 @@ from guoban.catalogue import Catalogue
 from guoban.errors import InputError
 from guoban.text import _
 from guoban.warehouse.addition import insert_rows
-from guoban.warehouse.frames import findings_table, observations_table, require_known, targets_table
+from guoban.warehouse.frames import findings_table, observations_table, require_known, splits_table, targets_table
 from guoban.warehouse.learning import forget_or_recall, learn
 from guoban.warehouse.moments import utc, utc_now
 from guoban.warehouse.reader import Reader
 from guoban.warehouse.roster import read_roster
+from guoban.warehouse.seen import Seen, require_unchanged
 from guoban.warehouse.warehouse import Warehouse
 
 
@@ -45,6 +47,7 @@ class _Frames:
     observations: pd.DataFrame
     targets: pd.DataFrame
     findings: pd.DataFrame
+    splits: pd.DataFrame
 
 
 def commit_upload(
@@ -54,20 +57,27 @@ def commit_upload(
     targets: pd.DataFrame,
     findings: pd.DataFrame,
     aliases: pd.DataFrame | None = None,
+    splits: pd.DataFrame | None = None,
+    seen: Sequence[Seen] = (),
 ) -> int:
     """Store one upload, all of it or nothing, and return its number.
 
     observations, targets: columns as in etl.model, targets perhaps with `reason`; findings: severity, rule, sheet,
-    cell, message, hint; aliases: subject ('unit' or 'indicator'), code, name. Any of them may be empty.
-    Raises InputError for an unknown unit or indicator, a span that ends before it begins, a figure that is missing or
-    too large, an alias that means something else already; StoreError as Warehouse.publish.
+    cell, message, hint; aliases: subject ('unit' or 'indicator'), code, name; splits: unit, indicator, year, way,
+    due_q1 to due_q4 (Decimals, None = by schedule), reason. Any of them may be empty.
+    seen: the targets that this upload was made in view of; ChangedMeanwhileError is raised when others are in force by
+    now. Raises InputError for an unknown unit or indicator, a span that ends before it begins, a figure that is missing
+    or too large, an alias that means something else already; StoreError as Warehouse.publish.
     """
-
-    frames = _Frames(observations, targets, findings)
+    frames = _Frames(observations, targets, findings, splits if splits is not None else pd.DataFrame())
     if aliases is not None and len(aliases):
+        if seen:
+            raise ValueError("targets are revised by hand, and no names are learnt with that")
         return _commit_with_names(warehouse, upload, frames, aliases)
 
     def rows_of(reader: Reader) -> tuple[int, dict[str, pa.Table]]:
+        if seen:
+            require_unchanged(reader.rows, seen)
         number = reader.last_upload + 1
         return number, _tables(number, upload, frames, reader.catalogue)
 
@@ -150,6 +160,7 @@ def _tables(number: int, upload: NewUpload, frames: _Frames, catalogue: Catalogu
     figures = {
         "observation": observations_table(frames.observations, number) if len(frames.observations) else None,
         "target": targets_table(frames.targets, number) if len(frames.targets) else None,
+        "target_split": splits_table(frames.splits, number) if len(frames.splits) else None,
     }
     told = {table: rows for table, rows in figures.items() if rows is not None}
     for rows in told.values():

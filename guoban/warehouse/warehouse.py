@@ -100,11 +100,17 @@ class Warehouse:
         return self._pointer().version
 
     def reader(self) -> Reader:
-        """A reader of the version that counts now. Raises StoreError when there is none or it is damaged."""
+        """A reader of the version that counts now. Raises StoreError when there is none or it is damaged.
+
+        A store that an older program made is published once more with the tables of today before it is read.
+        """
         while True:
             pointer = self._pointer()
             try:
-                return attached_versions.get(self.store).reader(pointer.version, pointer.seals)
+                reader = attached_versions.get(self.store).reader(pointer.version, pointer.seals)
+                if reader.is_of_today:
+                    return reader
+                self.publish(lambda _connection: None)  # whatever is written as a whole is brought up
             except BrokenFileError as error:
                 if self._pointer().version == pointer.version:  # else it was superseded and removed this instant
                     raise self._damaged(pointer.version, str(error)) from error
@@ -126,6 +132,7 @@ class Warehouse:
         current version, which nobody changes meanwhile. meanwhile: done before the new version counts, beside the
         writing of the rows: waiting for the disk takes as long. Now and then additions are taken into a whole file.
         """
+        self.reader()  # a store that an older program made is brought up before it is added to
         with self._writing() as pointer:
             reader = self.reader()
             result, tables = rows_of(reader)

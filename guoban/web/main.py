@@ -47,6 +47,7 @@ def listed_pages() -> list[StreamlitPage]:
         st.Page(folder / "compare.py", title=_("Compare"), url_path="compare"),
         st.Page(folder / "upload.py", title=_("Upload reports"), url_path="upload"),
         st.Page(folder / "quality.py", title=_("Quality"), url_path="quality"),
+        st.Page(folder / "targets.py", title=_("Targets"), url_path="targets"),
         st.Page(folder / "meeting.py", title=_("Meeting"), url_path="meeting"),
     ]
 

@@ -27,6 +27,7 @@ PICTURES = {
     "meeting-unit": "meeting/deck?year=2026&quarter=2&unit=T02#COL-01",
     "meeting-laggards": "meeting/deck?year=2026&quarter=2#laggards",
     "meeting-ranking": "meeting/deck?year=2026&quarter=2#ranking",
+    "targets": "targets?year=2026",
 }
 """Name of the picture → address of the page."""
 

@@ -45,11 +45,13 @@ MAY_IMPORT = {
         "etl.model",
         "etl.reading.limits",
         "etl.slip",
+        "etl.template",
     ),
 }
 """The room (longest name that fits counts) → what it may import besides itself and ANYWHERE.
 
-Of etl, pages see what a reading takes and gives out: its limits, its model, its loading, its return slip.
+Of etl, pages see what a reading takes and gives out: its limits, its model, its loading, its return slip; and the blank
+workbooks.
 """
 
 

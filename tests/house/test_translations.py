@@ -34,6 +34,7 @@ ALLOWED = {
     "etl.source_figures": "the workbooks of real figures, whose senders write Chinese",
     "etl.template": "workbooks that are sent out to Chinese offices, whatever the language of the screen",
     "etl.slip": "sheets of a returned workbook, and the sheet names by which it is known again",
+    "guoban.measures": "measures of the catalogue",
     "guoban.report": "names of fonts, and measures of the catalogue",
     "guoban.catalogue": "measures of the catalogue, which is data",
     "guoban.charts": "measures of the catalogue, and the words of Plotly's own Chinese dictionary",
