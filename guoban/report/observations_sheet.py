@@ -20,7 +20,9 @@ def draw_observations(paper: Paper, sheet: Worksheet, first: int, figures: Repor
     paper.heads(sheet, first, titles)
     for place, row in enumerate(rows.to_dict(orient="records"), first + 1):
         _draw_row(paper, sheet, place, row)
-    sheet.auto_filter.ref = f"A{first}:N{first + len(rows)}"
+    last = first + len(rows)
+    sheet.auto_filter.ref = f"A{first}:N{last}"
+    sheet.print_area = f"A1:N{last}"  # the fingerprint is for programs, and too long for paper
     prints_on_a4(sheet, freeze=f"C{first + 1}", head_row=first, name_columns="A:B")
 
 

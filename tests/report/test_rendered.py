@@ -38,10 +38,7 @@ def test_a_file_opens_with_every_letter_on_its_page_and_its_stamp(
     what: str, unit: str | None, demo_county: Path, tmp_path: Path
 ) -> None:
     paper = rendered(tmp_path, what, demo_county, unit)
-    beyond = "".join(letter.text for letter in paper.beyond_the_edge())
-    assert (
-        beyond.strip("0123456789abcdef" if what == "workbook" else "") == ""
-    )  # a sheet cuts a file's hash at its cell
+    assert paper.beyond_the_edge() == []
     assert boxes_for_letters(paper) == []
     for words in ("云溪县总工会", "截至2026年6月30日", "28个单位已报27个", "数据库第", "10个百分点为略滞后"):
         assert words in paper.text, words
