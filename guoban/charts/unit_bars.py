@@ -21,7 +21,7 @@ from guoban.charts.unit_rows import NAME_SIZE, ROW, Column, figure_columns, name
 from guoban.charts.view import View, source_line
 from guoban.text import _
 
-WIDTH = 620
+WIDTH = 560
 ROW_HEIGHT = ROW + 2
 _TAG = re.compile(r"<[^>]*>")
 

@@ -15,6 +15,7 @@
       chart.removeAttribute("viewBox");
       chart.removeAttribute("preserveAspectRatio");
       chart.style.removeProperty("--drawn-width");
+      if (!chart.getAttribute("style")) chart.removeAttribute("style");
     }
   });
   addEventListener("click", (event) => {

@@ -184,7 +184,7 @@ def test_a_saved_picture_is_the_sheet_four_times_as_large_with_its_letters_and_i
     with Image.open(tmp_path / "sheet.png") as picture:
         assert picture.size == (3840, 2160)
         assert "判定口径：" in picture.text["Description"]
-        assert re.search(r"28个单位已报27个；截至2026年6月30日；.*数据库版本\d+", picture.text["Description"])
+        assert re.search(r"28个单位已报27个；截至2026年6月30日；.*数据库第\d+版", picture.text["Description"])
         drawn, ink = letters(picture, 4)  # 时间过半
         assert len(set(drawn)) == 4
         assert all(amount > 800 for amount in ink)

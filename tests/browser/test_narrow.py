@@ -10,6 +10,8 @@ PAGES = {
     "compare": "compare?year=2026&quarter=2",
     "upload": "upload",
     "quality": "quality?year=2026&quarter=2",
+    "targets": "targets?year=2026",
+    "meeting": "meeting?year=2026&quarter=2",
 }
 WIDTH, HEIGHT = 390, 844
 

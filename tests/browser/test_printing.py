@@ -15,6 +15,8 @@ PAGES = {
     "compare": "compare?year=2026&quarter=2",
     "upload": "upload",
     "quality": "quality?year=2026&quarter=2",
+    "targets": "targets?year=2026",
+    "meeting": "meeting?year=2026&quarter=2",
 }
 SCREENS = {"zh_CN": (1920, 1080), "en": (1366, 768)}
 SOURCE = {"zh_CN": "数据来源：各单位报表", "en": "Source: reports of the units"}

@@ -36,7 +36,7 @@ def test_a_deck_of_one_area_begins_with_its_tasks_and_says_so() -> None:
     narrowed = replace(whole, progress=whole.progress[whole.progress["area"] == "集体协商"])
     sheets = meeting_deck(narrowed, "集体协商")
     assert [sheet.key for sheet in sheets] == ["area-集体协商", "COL-01", "laggards", "ranking"]
-    assert sheets[0].stamp[0].startswith("云岭县总工会 · 2026年上半年 · 集体协商 · 数据来源：")
+    assert sheets[0].stamp[0].startswith("云岭县总工会 · 2026年上半年 · 集体协商 · 判定口径：")
 
 
 def test_a_deck_of_one_unit_shows_its_own_year_and_no_ranking() -> None:

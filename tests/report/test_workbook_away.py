@@ -169,7 +169,7 @@ def test_a_unit_alone_has_nobody_elses_figures() -> None:
 def test_the_stamp_says_the_day_the_reports_the_rule_and_the_version() -> None:
     made = book(report([row(ROOT)]))
     told = made.properties.description
-    for words in ("2026年上半年", "28个单位已报27个", "截至2026年6月30日", "10个百分点", "数据库版本7"):
+    for words in ("2026年上半年", "28个单位已报27个", "截至2026年6月30日", "10个百分点", "数据库第7版"):
         assert words in told
 
 
@@ -202,4 +202,4 @@ def test_units_whose_names_excel_forbids_or_confuses_get_sheets_of_their_own() -
         "T03": replace(TOWNS[2], name="a/b:c"),
     }  # fmt: skip
     made = book(report([row(ROOT)], catalogue=replace(catalogue, units=units)))
-    assert made.sheetnames[1:4] == ["很" * 31, "很" * 26 + "(2)", "a_b_c"]
+    assert made.sheetnames[1:4] == ["很" * 31, "很" * 28 + "(2)", "a_b_c"]
