@@ -29,17 +29,12 @@ NOT_WORDS = re.compile(r"English|.*\.(xlsx|xls|csv)|[A-Z]\d+|• [A-Z, ]+|#\d+")
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_opens_in_chinese_without_an_error(county, visit, page):
+def test_a_page_opens_in_chinese_without_an_error_or_a_word_of_english(county, visit, page):
     visit.open(f"{county}/{page}")
     assert visit.page.title() == "过半 · 工会指标看板"
     assert visit.page.locator("html").get_attribute("lang") == "zh-CN"
     assert visit.page.locator("[data-testid=stException], [data-testid=stAlert]").count() == 0
     assert re.search(r"[\u4e00-\u9fff]", visit.page.locator("[data-testid=stMain] h1").first.inner_text())
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_no_english_is_left_on_a_page(county, visit, page):
-    visit.open(f"{county}/{page}")
     for chart in visit.page.locator(".js-plotly-plot").all():
         chart.hover(force=True)
     english = [
@@ -63,7 +58,7 @@ def test_the_list_of_pages_leads_to_each(county, visit):
         visit.page.wait_for_url(f"**/{PAGES[number]}*")
         visit.settle()
         headlines.add(visit.page.locator("[data-testid=stMain] h1").first.inner_text())
-    assert len(headlines) == len(PAGES)
+    assert len(headlines) == len(PAGES) - 1  # the page for the wall begins with the overview, and with its headline
 
 
 def test_charts_are_drawn_on_the_overview(county, visit):
