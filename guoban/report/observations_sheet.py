@@ -22,8 +22,8 @@ def draw_observations(paper: Paper, sheet: Worksheet, first: int, figures: Repor
         _draw_row(paper, sheet, place, row)
     last = first + len(rows)
     sheet.auto_filter.ref = f"A{first}:N{last}"
-    sheet.print_area = f"A1:N{last}"  # the fingerprint is for programs, and too long for paper
-    prints_on_a4(sheet, freeze=f"C{first + 1}", head_row=first, name_columns="A:B")
+    on_paper = f"A1:N{last}"  # the fingerprint is for programs, and too long for paper
+    prints_on_a4(sheet, freeze=f"C{first + 1}", head_row=first, name_columns="A:B", area=on_paper)
 
 
 def _titles() -> dict[str, float]:

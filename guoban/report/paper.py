@@ -103,8 +103,13 @@ def status_look(shown: StatusLook) -> Look:
     return Look(side="center", wrap=False, fill=shown.fill, ink=shown.on_fill)
 
 
-def prints_on_a4(sheet: Worksheet, *, freeze: str, head_row: int, name_columns: str = "", pages_wide: int = 1) -> None:
-    """A4 landscape over all that is written, its heads on every page, and the same heads frozen on the screen."""
+def prints_on_a4(
+    sheet: Worksheet, *, freeze: str, head_row: int, name_columns: str = "", pages_wide: int = 1, area: str = ""
+) -> None:
+    """A4 landscape, its heads on every page, and the same heads frozen on the screen.
+
+    area: the cells to print, such as A1:N20; all that is written where none is given.
+    """
     sheet.freeze_panes = freeze
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.paperSize, sheet.page_setup.orientation = sheet.PAPERSIZE_A4, "landscape"
@@ -113,7 +118,7 @@ def prints_on_a4(sheet: Worksheet, *, freeze: str, head_row: int, name_columns: 
     sheet.print_title_rows = f"{head_row}:{head_row}"
     if name_columns:
         sheet.print_title_cols = name_columns
-    sheet.print_area = sheet.dimensions
+    sheet.print_area = area or sheet.dimensions
     sheet.print_options.horizontalCentered = True
     sheet.page_margins.left = sheet.page_margins.right = _MARGIN
     sheet.oddFooter.center.text = _("Page &P of &N")

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from guoban.charts.sheets.bullets import Bullet, bullets, share_words, told, with_room
@@ -87,6 +87,8 @@ def test_rows_are_folded_only_where_not_all_can_be_drawn(
 
 
 @given(st.floats(-1e9, 1e9), st.floats(0, 1e9))
+@example(0.0, 5e-324)
+@example(0.0, 0.0)
 def test_the_marks_of_an_axis_hold_all_figures_and_are_few(low: float, spread: float) -> None:
     high = low + spread
     marks = even_marks(low, high)
