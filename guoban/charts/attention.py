@@ -45,7 +45,8 @@ def attention(warned: pd.DataFrame, root: str, view: View, links: Links, shown: 
     if warned.empty:
         return f'<section class="gb-attention">{heading}<p class="gb-quiet">{escape(_nothing(view))}</p></section>'
     warned = warned.assign(reason=leading_reason(warned))
-    listed, folded = _arranged(warned, root, shown)
+    units = list(warned["unit"].to_numpy(object))
+    listed, folded = _arranged(units, list(warned["reason"].to_numpy(object)), root, shown)
     rows = _rows(warned, [*listed, *(place for places in folded.values() for place in places[:FOLDED])])
     holding = _names_by_indicator(warned[warned["behind"].to_numpy(dtype=bool) & (warned["unit"] != root).to_numpy()])
     alone = warned["indicator"].nunique() == 1
@@ -56,11 +57,17 @@ def attention(warned: pd.DataFrame, root: str, view: View, links: Links, shown: 
         for place in listed
     )
     opened = {rows[place]["reason"] for place in listed}
+    names = dict(zip(units, warned["unit_name"].to_numpy(object), strict=True))
     folds = "".join(
-        _fold(reason, warned.iloc[places], [rows[place] for place in places[:FOLDED]], links,
-              opened=reason in opened, alone=alone)
+        _fold(
+            reason,
+            "".join(_unit_entry(rows[place], links, alone=alone) for place in places[:FOLDED]),
+            len(places),
+            _counted([units[place] for place in places[FOLDED:]], names, reason, links),
+            opened=reason in opened,
+        )
         for reason, places in folded.items()
-    )  # fmt: skip
+    )
     return f'<section class="gb-attention">{heading}<ol>{entries}</ol>{folds}</section>'
 
 
@@ -80,19 +87,18 @@ def silent(view: View, silences: pd.DataFrame, links: Links) -> str:
     return f'<section class="gb-silent">{heading}<ul>{names}</ul></section>'
 
 
-def _arranged(warned: pd.DataFrame, root: str, shown: int) -> tuple[list[int], dict[str, list[int]]]:
+def _arranged(units: list[str], reasons: list[str], root: str, shown: int) -> tuple[list[int], dict[str, list[int]]]:
     """The places of the rows that are listed, and of the others by reason, gravest first."""
-    units = list(warned["unit"])
     own = [place for place, unit in enumerate(units) if unit == root]
     others = [place for place, unit in enumerate(units) if unit != root]
     half = max(shown // 2, shown - len(others))
     listed = own[:half] + others[: shown - min(half, len(own))]
     folded: dict[str, list[int]] = {reason: [] for reason in REASONS}
-    for place, reason in enumerate(warned["reason"]):
-        folded[reason].append(place)
     told = set(listed)
-    left = {reason: [place for place in places if place not in told] for reason, places in folded.items()}
-    return listed, {reason: places for reason, places in left.items() if places}
+    for place, reason in enumerate(reasons):
+        if place not in told:
+            folded[reason].append(place)
+    return listed, {reason: places for reason, places in folded.items() if places}
 
 
 def _rows(warned: pd.DataFrame, places: list[int]) -> dict[int, Row]:
@@ -125,24 +131,22 @@ def _entry(row: Row, title: str, address: str, sentence: str, whose: str = "") -
     return f"<li>{sign}{anchor(address, title)}{owner}<p>{escape(sentence)}</p></li>"
 
 
-def _fold(reason: str, rows: pd.DataFrame, told: list[Row], links: Links, *, opened: bool, alone: bool) -> str:
+def _fold(reason: str, entries: str, many: int, others: str, *, opened: bool) -> str:
     """What is not in the list for one reason: the worst with their sentences, the others counted under their units."""
-    words = ngettext("{count} more figure", "{count} more figures", len(rows))
+    words = ngettext("{count} more figure", "{count} more figures", many)
     if not opened:
-        words = ngettext("{count} figure", "{count} figures", len(rows))
-    summary = f"<summary>{reason_tag(reason)}<span>{escape(words.format(count=len(rows)))}</span></summary>"
-    entries = "".join(_unit_entry(row, links, alone=alone) for row in told)
-    return f"<details>{summary}<ol>{entries}</ol>{_counted(rows.iloc[FOLDED:], reason, links)}</details>"
+        words = ngettext("{count} figure", "{count} figures", many)
+    summary = f"<summary>{reason_tag(reason)}<span>{escape(words.format(count=many))}</span></summary>"
+    return f"<details>{summary}<ol>{entries}</ol>{others}</details>"
 
 
-def _counted(rows: pd.DataFrame, reason: str, links: Links) -> str:
+def _counted(units: list[str], names: dict[str, str], reason: str, links: Links) -> str:
     """How many more each unit has, most first: 大椿镇总工会 12, 枫铺镇总工会 9."""
-    if rows.empty:
+    if not units:
         return ""
-    names = dict(zip(rows["unit"], rows["unit_name"], strict=True))
-    counts = Counter(rows["unit"]).most_common()
-    listed = "".join(f"<li>{anchor(links.unit(code), str(names[code]))} {count}</li>" for code, count in counts)
-    words = ngettext("and {count} more, by unit", "and {count} more, by unit", len(rows)).format(count=len(rows))
+    counts = Counter(units).most_common()
+    listed = "".join(f"<li>{anchor(links.unit(code), names[code])} {count}</li>" for code, count in counts)
+    words = ngettext("and {count} more, by unit", "and {count} more, by unit", len(units)).format(count=len(units))
     label = f"{reason_name(reason)}: {words}"
     return f'<p class="gb-quiet">{escape(words)}</p><ul aria-label="{escape(label)}">{listed}</ul>'
 
@@ -150,8 +154,9 @@ def _counted(rows: pd.DataFrame, reason: str, links: Links) -> str:
 def _names_by_indicator(units: pd.DataFrame) -> dict[str, list[str]]:
     """Who is behind with an indicator, the one furthest behind first."""
     found: dict[str, list[str]] = {}
-    for indicator, name in zip(units["indicator"], units["unit_name"], strict=True):
-        found.setdefault(indicator, []).append(str(name))
+    names = units["unit_name"].to_numpy(object)
+    for indicator, name in zip(units["indicator"].to_numpy(object), names, strict=True):
+        found.setdefault(indicator, []).append(name)
     return found
 
 
