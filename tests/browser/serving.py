@@ -78,7 +78,7 @@ class Visit:
         """
         self.standing = None
         self.page.mouse.move(0, 0)
-        if self.page.url.startswith("http"):
+        if self.page.url.startswith("http") and not self.page.url.endswith(HEALTH):
             self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
             self.page.goto(urljoin(self.page.url, HEALTH))
         self.page.context.clear_cookies()
