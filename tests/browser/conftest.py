@@ -59,6 +59,20 @@ def county(demo_county: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         yield url
 
 
+@pytest.fixture(scope="module")
+def county_to_change(demo_county: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration county for the tests of one file to change, each starting from what it finds."""
+    return copy_of(demo_county, tmp_path_factory.mktemp("changed"))
+
+
+@pytest.fixture(scope="module")
+def url(county_to_change: Path, window: Visit) -> Iterator[str]:
+    """The address of the application over a county that is changed; the window has left it before it ends."""
+    with served(ROOT / "app.py", county_to_change) as address:
+        yield address
+        window.sweep()
+
+
 @pytest.fixture(scope="session")
 def window(chromium: Browser) -> Iterator[Visit]:
     """The one window, on a meeting room's screen."""

@@ -1,5 +1,9 @@
 """What is drawn leads on: every number to the cell it came from, every bar to its unit."""
 
+import re
+
+import pytest
+
 
 def drawn(visit):
     """Wait until every chart of the page has its texts, and nothing moves any more."""
@@ -57,6 +61,36 @@ def test_a_bar_of_the_ranking_leads_to_its_unit(county, visit):
     click_bar(visit, trace=0)
     visit.page.wait_for_url("**/unit?**unit=**")
     assert "indicator=" not in visit.page.url
+
+
+@pytest.mark.parametrize(
+    ("page", "clicked", "leads_to"),
+    [
+        (
+            "?year=2026&quarter=2&area=集体协商",
+            ".gb-card h2 a",
+            r"/indicator\?year=2026&quarter=2&area=[^&]+&indicator=",
+        ),
+        ("?year=2026&quarter=2&area=集体协商", ".ytick a", r"/unit\?year=2026&quarter=2&area=[^&]+&unit="),
+        ("?year=2026&quarter=2", ".gb-matrix thead a", r"/indicator\?year=2026&quarter=2&indicator="),
+        ("?year=2026&quarter=2", ".gb-attention li > a", r"/(indicator|unit)\?year=2026&quarter=2&"),
+        ("appraisal?year=2026&quarter=2", ".gb-league tbody th a", r"/unit\?year=2026&quarter=2&unit="),
+        ("appraisal?year=2026&quarter=2", ".gb-part-score a", r"/unit\?year=2026&quarter=2&area=[^&]+&unit="),
+        ("compare?year=2026&quarter=2", ".gb-compare tbody th a", r"/indicator\?year=2026&quarter=2&indicator="),
+        ("quality?year=2026&quarter=2", ".gb-calendar tbody th a", r"/unit\?year=2026&quarter=2&.*unit="),
+        ("unit?year=2026&quarter=2", ".gb-tasks tbody th a", r"/indicator\?year=2026&quarter=2&.*indicator="),
+    ],
+)
+def test_whatever_is_drawn_leads_on_with_the_filters_kept(county, visit, page, clicked, leads_to):
+    visit.open(f"{county}/{page}")
+    drawn(visit)
+    link = visit.page.locator(clicked).first
+    address = link.get_attribute("href") or link.get_attribute("xlink:href")
+    link.scroll_into_view_if_needed()
+    box = link.bounding_box()  # Playwright does not click on links inside a drawing
+    visit.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    visit.page.wait_for_url(re.compile(leads_to))
+    assert visit.page.url.endswith(address)
 
 
 def click_bar(visit, trace):
