@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import pandas as pd
 
+from guoban.charts.ends import Ends, ends
 from guoban.charts.figure import pieces, text_width
 from guoban.charts.links import Links, anchor
 from guoban.charts.numbers import grouped
@@ -14,7 +15,7 @@ from guoban.charts.palette import LOOKS, MAIN_STATUSES
 from guoban.charts.status import css_name
 from guoban.charts.unit_rows import WIDEST_NAME
 from guoban.charts.view import View, source_line
-from guoban.text import CHINESE, _, language, pgettext
+from guoban.text import CHINESE, _, language, ngettext, pgettext
 
 ROW_HEIGHT = 28
 COLUMN = 40
@@ -30,16 +31,19 @@ _HEAD_SIZE, _LINE = 11, 14
 def matrix(units: pd.DataFrame, rows: pd.DataFrame, view: View, links: Links) -> str:
     """The table as HTML.
 
-    units: unit and unit_name, from top to bottom; none of them is dropped, also when it has no row.
+    units: unit and unit_name, from top to bottom; none of them is dropped, also when it has no row. Of very many the
+    first and the last are drawn, level with the ranking beside them, and the line below counts those between.
     rows: rows of `measures.progress`, one a unit and indicator; indicators stand in the order of indicator_position.
     """
     indicators = rows.drop_duplicates("indicator").sort_values("indicator_position")
     columns = list(zip(indicators["indicator"], indicators["indicator_name"], strict=True))
     cells = _cells(rows, links)
+    drawn = ends(units)
     body = []
-    for unit, name in zip(units["unit"], units["unit_name"], strict=True):
+    for place, (unit, name) in enumerate(zip(drawn.rows["unit"], drawn.rows["unit_name"], strict=True)):
         shown = "".join(cells.get((unit, code), _EMPTY) for code, _name in columns)
-        body.append(f'<tr><th scope="row">{anchor(links.unit(unit), str(name))}</th>{shown}</tr>')
+        css = ' class="gb-after-fold"' if drawn.between and place == drawn.above else ""
+        body.append(f'<tr{css}><th scope="row">{anchor(links.unit(unit), str(name))}</th>{shown}</tr>')
     heads = "".join(f'<th scope="col">{anchor(links.indicator(code), str(name))}</th>' for code, name in columns)
     return (
         f'<section class="gb-matrix"><h2>{escape(_("Units × indicators"))}</h2>{legend()}'
@@ -49,8 +53,17 @@ def matrix(units: pd.DataFrame, rows: pd.DataFrame, view: View, links: Links) ->
         f'<caption class="gb-hidden">{escape(_("Progress in per cent, with its status"))}</caption>'
         f'<thead><tr><th scope="col"><span class="gb-hidden">{escape(_("Unit"))}</span></th>{heads}</tr></thead>'
         f"<tbody>{''.join(body)}</tbody></table></div>"
-        f'<p class="gb-source">{escape(source_line(view))}</p></section>'
+        f'<p class="gb-source">{escape(_("; ").join([*_between(drawn), source_line(view)]))}</p></section>'
     )
+
+
+def _between(drawn: Ends) -> list[str]:
+    """Where the units are that have no row; nothing where all have one."""
+    if not drawn.between:
+        return []
+    return [ngettext("{count} unit between has no row", "{count} units between have no row", drawn.between).format(
+        count=drawn.between
+    )]  # fmt: skip
 
 
 def heads_height(names: Iterable[str]) -> int:

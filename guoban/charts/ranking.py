@@ -9,12 +9,13 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from guoban.charts.ends import Ends, ends
 from guoban.charts.figure import Trace, bar, framed, plain
 from guoban.charts.links import Links
 from guoban.charts.numbers import grouped, percent
 from guoban.charts.palette import INK, INK_SOFT, look
 from guoban.charts.standing import shares_by_unit
-from guoban.charts.unit_rows import ROW, Column, figure_columns, names_axis, names_margin
+from guoban.charts.unit_rows import ROW, Column, figure_columns, fold_line, names_axis, names_margin
 from guoban.charts.view import View, source_line
 from guoban.text import _, ngettext
 
@@ -34,10 +35,14 @@ _SIDES = (
 def ranking(scores: pd.DataFrame, rows: pd.DataFrame, view: View, links: Links, head: int = 0) -> go.Figure:
     """One bar a unit, in the order of `scores`; a unit without a score or a task keeps its place.
 
+    Of very many units the first and the last are drawn, and the subtitle counts those between.
+
     scores: rows of `measures.appraisal` (unit, unit_name, score, rank, rank_before, step, stars, not_reported).
     rows: rows of `measures.progress` of the same units, the tasks that are drawn.
     head: the least height above the first bar, in pixels, to stand level with a table beside it.
     """
+    drawn = ends(scores)
+    scores = drawn.rows
     codes, names = list(scores["unit"]), [str(name) for name in scores["unit_name"]]
     shares = shares_by_unit(rows, codes)
     height = max(1, len(codes))
@@ -51,7 +56,7 @@ def ranking(scores: pd.DataFrame, rows: pd.DataFrame, view: View, links: Links, 
     layout = {
         "barmode": "relative",
         "clickmode": "event+select",
-        "shapes": [line],
+        "shapes": [line, *fold_line(drawn.above, drawn.between)],
         "xaxis": _schedule_axis(shares),
         "yaxis": names_axis(names, codes, links),
     }
@@ -60,7 +65,7 @@ def ranking(scores: pd.DataFrame, rows: pd.DataFrame, view: View, links: Links, 
         layout | columns.layout,
         notes=columns.heads,
         title=_("Units ranked"),
-        subtitle=_("tasks on schedule to the right, others to the left"),
+        subtitle=_("; ").join([_("tasks on schedule to the right, others to the left"), *_between(drawn)]),
         source=source_line(view),
         height=ROW * height,
         left=names_margin(names),
@@ -76,6 +81,14 @@ def step_words(step: float | None) -> str:
     if step is None or pd.isna(step) or int(step) == 0:
         return "–"
     return f"↑{int(step)}" if step > 0 else f"↓{-int(step)}"
+
+
+def _between(drawn: Ends) -> list[str]:
+    """Where the units are that are not drawn; nothing where all are."""
+    if not drawn.between:
+        return []
+    words = _("the first {first} and the last {last}; the {count} between are on the appraisal page")
+    return [words.format(first=drawn.above, last=drawn.below, count=drawn.between)]
 
 
 def _bars(shares: pd.DataFrame, hover: list[str]) -> list[Trace]:

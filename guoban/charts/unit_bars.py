@@ -9,6 +9,7 @@ import re
 import pandas as pd
 import plotly.graph_objects as go
 
+from guoban.charts.ends import Ends, ends
 from guoban.charts.figure import Trace, bar, framed, legend_row, number_axis, plain, scatter, text_width
 from guoban.charts.headline import indicator_subline
 from guoban.charts.links import Links
@@ -17,7 +18,7 @@ from guoban.charts.numbers import NOTHING, PERCENT, Scale, scale_for, scaled
 from guoban.charts.palette import INK, INK_SOFT, LINE_STRONG, TARGET, look
 from guoban.charts.standing import distance, value_due
 from guoban.charts.status import distances_in_words, done_share
-from guoban.charts.unit_rows import NAME_SIZE, ROW, Column, figure_columns, names_axis, names_margin
+from guoban.charts.unit_rows import NAME_SIZE, ROW, Column, figure_columns, fold_line, names_axis, names_margin
 from guoban.charts.view import View, source_line
 from guoban.text import _
 
@@ -38,11 +39,15 @@ def by_progress(rows: pd.DataFrame) -> pd.DataFrame:
 def unit_bars(rows: pd.DataFrame, own: pd.Series, view: View, links: Links, picked: str | None = None) -> go.Figure:
     """The bars, in the order of `rows`; every unit keeps its row, whether it has reported or not.
 
+    Of very many units the first and the last are drawn, and the subtitle counts those between.
+
     rows: rows of `measures.progress` of one indicator, one a unit, all in one measure.
     own: the organisation's row of the same indicator. picked: a unit to be set in bold.
     """
     measure = measure_of(own)
     scale = scale_for([*rows["value"], *rows["target"]], measure)
+    drawn = ends(rows)
+    rows = drawn.rows
     codes, names = list(rows["unit"]), [str(name) for name in rows["unit_name"]]
     each = [row for _index, row in rows.iterrows()]
     traces = _bars(each, scale, _hovers(rows, scale))
@@ -55,6 +60,7 @@ def unit_bars(rows: pd.DataFrame, own: pd.Series, view: View, links: Links, pick
         "barmode": "overlay",
         "clickmode": "event+select",
         "legend": legend_row(),
+        "shapes": fold_line(drawn.above, drawn.between),
         "xaxis": {"rangemode": "tozero", "side": "bottom", **number_axis(scale.measure)},
         "yaxis": names_axis(names, codes, links, picked) | {"linecolor": LINE_STRONG},
     }
@@ -63,7 +69,7 @@ def unit_bars(rows: pd.DataFrame, own: pd.Series, view: View, links: Links, pick
         layout | columns.layout,
         notes=columns.heads,
         title=_("{name}, unit by unit").format(name=own["indicator_name"]),
-        subtitle=indicator_subline(own, measure),
+        subtitle=_("; ").join([indicator_subline(own, measure), *_between(drawn)]),
         source=source_line(view),
         height=ROW_HEIGHT * max(1, len(rows)),
         left=names_margin(names),
@@ -72,6 +78,14 @@ def unit_bars(rows: pd.DataFrame, own: pd.Series, view: View, links: Links, pick
         top=28,
         bottom=24,
     )
+
+
+def _between(drawn: Ends) -> list[str]:
+    """Where the units are that are not drawn; nothing where all are."""
+    if not drawn.between:
+        return []
+    words = _("the first {first} and the last {last}; the {count} between are in the table of the page")
+    return [words.format(first=drawn.above, last=drawn.below, count=drawn.between)]
 
 
 def _bars(each: list[pd.Series], scale: Scale, hovers: list[str]) -> list[Trace]:

@@ -41,15 +41,28 @@ def names_margin(names: Sequence[str]) -> float:
     return max(widths, default=0.0) + _STANDOFF + 4
 
 
+def fold_line(above: int, between: int) -> list[dict[str, Any]]:
+    """A dotted line across where `between` rows are left out after the first `above`; none where all are drawn."""
+    if not between:
+        return []
+    line = {"color": INK_SOFT, "width": 1, "dash": "2px,3px"}
+    across = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": above - 0.5, "y1": above - 0.5}
+    return [across | {"line": line}]
+
+
 def names_axis(names: Sequence[str], codes: Sequence[str], links: Links, picked: str | None = None) -> dict[str, Any]:
     """The y axis of the rows 0, 1, 2 … from top to bottom. picked: the code of a unit whose name is set in bold."""
-    labels = [_label(name, links.unit(code), bold=code == picked) for name, code in zip(names, codes, strict=True)]
+    # Plotly sets lines apart by the size of the axis' letters, whatever size a label itself has
+    base = min((name_lines(name)[1] for name in names), default=NAME_SIZE)
+    labels = [
+        _label(name, links.unit(code), base, bold=code == picked) for name, code in zip(names, codes, strict=True)
+    ]
     return {
         "tickmode": "array",
         "tickvals": list(range(len(labels))),
         "ticktext": labels,
         "range": _rows_range(len(labels)),
-        "tickfont": {"size": NAME_SIZE, "color": INK},
+        "tickfont": {"size": base, "color": INK},
         "ticklabelstandoff": _STANDOFF,
         "showgrid": False,
         "zeroline": False,
@@ -130,8 +143,8 @@ def _rows_range(count: int) -> list[float]:
     return [max(1, count) - 0.5, -0.5]
 
 
-def _label(name: str, address: str, *, bold: bool) -> str:
+def _label(name: str, address: str, base: int, *, bold: bool) -> str:
     lines, size = name_lines(name)
     words = "<br>".join(plain(line) for line in lines)
-    style = f"color:{INK}" + (f";font-size:{size}px" if size != NAME_SIZE else "")
+    style = f"color:{INK}" + (f";font-size:{size}px" if size != base else "")
     return f'<a href="{address}" target="_self" style="{style}">{f"<b>{words}</b>" if bold else words}</a>'

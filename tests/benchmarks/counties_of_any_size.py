@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,13 +18,18 @@ _READ_AT = {"sheet": "季报", "cell": "C8", "raw": "25", "note": None, "quote":
 AREAS = ("组织建设", "集体协商", "维权服务", "帮扶救助")
 
 
-def filled(folder: Path, *, units: int, indicators: int) -> Warehouse:
+LONG = "云岭县高新技术产业开发区新就业形态劳动者工会联合会"
+
+
+def filled(
+    folder: Path, *, units: int, indicators: int, years: Sequence[int] = YEARS, long_names: bool = False
+) -> Warehouse:
     """A store in which every unit has a target and a figure for every indicator and quarter."""
-    catalogue = county(units, indicators)
+    catalogue = county(units, indicators, long_names=long_names)
     warehouse = Warehouse.create(folder, catalogue)
     draw = random.Random(1)
     codes = [code for code, unit in catalogue.units.items() if unit.parent]
-    for year in YEARS:
+    for year in years:
         for quarter in (1, 2, 3, 4):
             span = quarter_span(year, quarter)
             frame = pd.DataFrame(
@@ -57,10 +63,14 @@ def load_report(warehouse: Warehouse, unit: str, day: int) -> None:
     _load(warehouse, f"{unit} {number}", frame.assign(**days | _READ_AT), pd.DataFrame())
 
 
-def county(units: int, indicators: int) -> Catalogue:
-    """A county general union with so many units right under it; of ten indicators two are levels and one is money."""
+def county(units: int, indicators: int, *, long_names: bool = False) -> Catalogue:
+    """A county general union with so many units right under it; of ten indicators two are levels and one is money.
+
+    long_names: every third unit has a name as long as real ones get.
+    """
     root = Unit("ROOT", "云岭县总工会", "县", None, 0)
-    below = [Unit(f"T{place:03}", f"第{place}乡镇总工会", "乡镇", "ROOT", place) for place in range(1, units + 1)]
+    names = [f"{LONG}{each}" if long_names and each % 3 == 0 else f"第{each}乡镇总工会" for each in range(1, units + 1)]
+    below = [Unit(f"T{place:03}", name, "乡镇", "ROOT", place) for place, name in enumerate(names, 1)]
     kinds = (Kind.STOCK, Kind.STOCK, Kind.MONEY) + (Kind.FLOW,) * 7
     measured = [
         Indicator(

@@ -1,6 +1,8 @@
 """The running application and a Chromium that looks at it.
 
-All browser tests go to one worker (`--dist loadgroup`): they share one Chromium, and most share one server.
+All browser tests go to one worker (`--dist loadgroup`): they share one Chromium and one window, and most share one
+server. A window that is opened anew takes Chromium three seconds before it shows anything, a page in one that is open
+not one; so each test finds the same window, swept clean.
 """
 
 from collections.abc import Iterator
@@ -20,10 +22,24 @@ FLAGS = [
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if item.path.parent == Path(__file__).parent:
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+    """One worker; what is asked of one and the same view of a page stands side by side, and the page is opened once."""
+    here = [item for item in items if item.path.parent == Path(__file__).parent]
+    for item in here:
+        item.add_marker(pytest.mark.browser)
+        item.add_marker(pytest.mark.xdist_group("browser"))
+    in_order = iter(sorted(here, key=lambda item: (here.index(module_of(item, here)), view_of(item))))
+    items[:] = [next(in_order) if item in here else item for item in items]
+
+
+def module_of(item: pytest.Item, items: list[pytest.Item]) -> pytest.Item:
+    """The first test of the same file."""
+    return next(each for each in items if each.path == item.path)
+
+
+def view_of(item: pytest.Item) -> tuple[str, ...]:
+    """The view a test is parametrized with; none for the others, which keep their order."""
+    parameters = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+    return tuple(parameters.get("view", ()))
 
 
 @pytest.fixture(scope="session")
@@ -43,14 +59,36 @@ def county(demo_county: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         yield url
 
 
-@pytest.fixture
-def visit(chromium: Browser) -> Iterator[Visit]:
-    """A fresh window of a meeting room's screen; the test fails if anything went wrong in it unseen."""
-    context = chromium.new_context(viewport={"width": 1920, "height": 1080}, locale="zh-CN", reduced_motion="reduce")
+@pytest.fixture(scope="module")
+def county_to_change(demo_county: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration county for the tests of one file to change, each starting from what it finds."""
+    return copy_of(demo_county, tmp_path_factory.mktemp("changed"))
+
+
+@pytest.fixture(scope="module")
+def url(county_to_change: Path, window: Visit) -> Iterator[str]:
+    """The address of the application over a county that is changed; the window has left it before it ends."""
+    with served(ROOT / "app.py", county_to_change) as address:
+        yield address
+        window.sweep()
+
+
+@pytest.fixture(scope="session")
+def window(chromium: Browser) -> Iterator[Visit]:
+    """The one window, on a meeting room's screen."""
+    context = chromium.new_context(locale="zh-CN", reduced_motion="reduce")
     visit = Visit(context.new_page())
     visit.page.on("console", visit.heard)
     visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
     visit.page.on("requestfailed", visit.lost)
     yield visit
     context.close()
-    assert not visit.complaints
+
+
+@pytest.fixture
+def visit(window: Visit) -> Iterator[Visit]:
+    """The window with nothing in it; the test fails if anything went wrong in it unseen."""
+    window.sweep()
+    yield window
+    window.sweep()
+    assert window.taken_complaints() == []

@@ -10,14 +10,18 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urljoin
 
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import ConsoleMessage, Page, Request, ViewportSize
 
 from guoban.place import ROOT
 from guoban.start.environment import clean_environment
 from guoban.start.server import server_command
+from guoban.web.spoken import COOKIE
 
 PATIENCE = 60
+HEALTH = "/_stcore/health"
+SCREEN: ViewportSize = {"width": 1920, "height": 1080}
 
 
 @contextlib.contextmanager
@@ -42,7 +46,7 @@ def served(application: Path, data: Path) -> Iterator[str]:
 
 def answers(url: str) -> bool:
     try:
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url + "/_stcore/health", timeout=5):
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url + HEALTH, timeout=5):
             return True
     except OSError:
         return False
@@ -61,10 +65,34 @@ def copy_of(county: Path, folder: Path) -> Path:
 
 @dataclass
 class Visit:
-    """One window, and what went wrong in it meanwhile."""
+    """One window, and what went wrong in it meanwhile. standing: which view it was left open at for the next test."""
 
     page: Page
     complaints: list[str] = field(default_factory=list)
+    standing: object = None
+
+    def sweep(self) -> None:
+        """Leave the page that is open, and nothing of it behind: no cookie, no size, no pointer over anything.
+
+        What comes instead is a word from the same server: with about:blank Chromium would begin anew, which is slow.
+        """
+        self.standing = None
+        self.page.mouse.move(0, 0)
+        if self.page.url.startswith("http") and not self.page.url.endswith(HEALTH):
+            self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
+            self.page.goto(urljoin(self.page.url, HEALTH))
+        self.page.context.clear_cookies()
+        self.page.emulate_media(media="null")
+        self.page.set_viewport_size(SCREEN)
+
+    def taken_complaints(self) -> list[str]:
+        """What went wrong since this was asked last."""
+        taken, self.complaints[:] = list(self.complaints), []
+        return taken
+
+    def speak(self, url: str, language: str) -> None:
+        """Read what is served at an address in a language from now on, as if it had been chosen there."""
+        self.page.context.add_cookies([{"name": COOKIE, "value": language, "url": url}])
 
     def open(self, address: str) -> None:
         """Open an address and wait until the page has drawn its headline and nothing runs any more."""

@@ -3,8 +3,8 @@
 import re
 
 import pytest
+from readable import VISIBLE_WORDS
 from serving import Visit, served
-from test_pages import VISIBLE_WORDS
 
 from guoban.place import ROOT
 

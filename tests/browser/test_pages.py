@@ -1,50 +1,15 @@
-"""Every page, as somebody sees it who opens it."""
+"""From page to page, and what is kept on the way: the filters, the language, the guard at the door."""
 
 import http.client
-import re
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
+from readable import VISIBLE_WORDS
 
 from guoban.web.framework_words import WORDS
 
 PAGES = ["", "indicator", "unit", "appraisal", "compare", "upload", "quality", "targets", "meeting"]
-
-VISIBLE_WORDS = """() => {
-  const found = [];
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (texts.nextNode()) {
-    const parent = texts.currentNode.parentElement;
-    const drawn = !parent.closest("script, style, noscript, [data-testid=stIconMaterial]");
-    if (drawn) found.push(texts.currentNode.nodeValue.trim());
-  }
-  for (const name of ["aria-label", "title", "placeholder", "alt", "data-title"])
-    document.querySelectorAll(`[${name}]`).forEach((element) => found.push(element.getAttribute(name).trim()));
-  return found.filter(Boolean);
-}"""
-
-NOT_WORDS = re.compile(r"English|.*\.(xlsx|xls|csv)|[A-Z]\d+|• [A-Z, ]+|#\d+")
-"""Latin letters that are no English: the way to the other language, file names, cells, lists of file kinds."""
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_opens_in_chinese_without_an_error_or_a_word_of_english(county, visit, page):
-    visit.open(f"{county}/{page}")
-    assert visit.page.title() == "过半 · 工会指标看板"
-    assert visit.page.locator("html").get_attribute("lang") == "zh-CN"
-    assert visit.page.locator("[data-testid=stException], [data-testid=stAlert]").count() == 0
-    assert re.search(r"[\u4e00-\u9fff]", visit.page.locator("[data-testid=stMain] h1").first.inner_text())
-    for chart in visit.page.locator(".js-plotly-plot").all():
-        chart.hover(force=True)
-    english = [
-        words
-        for words in visit.page.evaluate(VISIBLE_WORDS)
-        if re.search("[A-Za-z]{2}", words)
-        and not re.search(r"[\u4e00-\u9fff]", words)
-        and not NOT_WORDS.fullmatch(words)
-    ]
-    assert english == []
 
 
 def test_the_list_of_pages_leads_to_each(county, visit):

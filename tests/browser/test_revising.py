@@ -1,24 +1,14 @@
 """A target's way from the table to the store and back: typed, looked at, submitted with a reason, undone."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
-from serving import served
 
 from guoban.measures import targets
-from guoban.place import ROOT
 from guoban.warehouse import Warehouse
 
 UNIT, INDICATOR = "T02", "ORG-01"
 TABLE = f"targets?year=2026&by=indicator&indicator={INDICATOR}"
-
-
-@pytest.fixture
-def url(demo_data: Path) -> Iterator[str]:
-    with served(ROOT / "app.py", demo_data) as address:
-        yield address
 
 
 def stored(data: Path, unit: str = UNIT) -> float:
@@ -39,8 +29,8 @@ def submit(visit, reason: str) -> None:
     visit.settle()
 
 
-def test_a_target_is_typed_looked_at_submitted_and_undone(demo_data, url, visit):
-    before = stored(demo_data)
+def test_a_target_is_typed_looked_at_submitted_and_undone(county_to_change, url, visit):
+    before = stored(county_to_change)
     visit.open(f"{url}/{TABLE}")
     cell(visit, "year").fill("很多")
     cell(visit, "year").press("Enter")
@@ -50,22 +40,22 @@ def test_a_target_is_typed_looked_at_submitted_and_undone(demo_data, url, visit)
     cell(visit, "year").press("Enter")
     expect(visit.page.locator(".gb-revisions tbody td").nth(2)).to_have_text(f"{before:.0f}")
     expect(visit.page.locator(".gb-revisions tbody td").nth(3)).to_have_text("40")
-    assert stored(demo_data) == before
+    assert stored(county_to_change) == before
     visit.page.get_by_role("button", name="提交修订").click()
     visit.page.get_by_text("请先填写修订理由").wait_for()
-    assert stored(demo_data) == before
+    assert stored(county_to_change) == before
     submit(visit, "年中调整")
-    assert stored(demo_data) == 40
+    assert stored(county_to_change) == 40
     history = visit.page.locator(".gb-target-history details").first
     expect(history).to_contain_text("在线修订: 年中调整")
     visit.page.get_by_role("button", name="撤销").first.click()
     visit.page.get_by_role("button", name="恢复").first.wait_for()
     visit.settle()
-    assert stored(demo_data) == before
+    assert stored(county_to_change) == before
     expect(cell(visit, "year")).to_have_value(f"{before:.0f}")
 
 
-def test_a_block_from_excel_fills_a_block_of_cells(demo_data, url, visit):
+def test_a_block_from_excel_fills_a_block_of_cells(county_to_change, url, visit):
     visit.open(f"{url}/{TABLE}")
     cell(visit, "year").focus()
     visit.page.evaluate(
@@ -75,15 +65,15 @@ def test_a_block_from_excel_fills_a_block_of_cells(demo_data, url, visit):
     )
     expect(visit.page.locator(".gb-revisions h2")).to_have_text("待提交修订3项")
     submit(visit, "粘贴")
-    assert [stored(demo_data, unit) for unit in ("T02", "T03", "T04")] == [31, 32, 33]
+    assert [stored(county_to_change, unit) for unit in ("T02", "T03", "T04")] == [31, 32, 33]
 
 
-def test_quarters_by_hand_have_to_add_up(demo_data, url, visit):
+def test_quarters_by_hand_have_to_add_up(county_to_change, url, visit):
     visit.open(f"{url}/{TABLE}")
     cell(visit, "way").select_option("hand")
     first = cell(visit, "q1")
     first.wait_for()
-    whole = int(stored(demo_data))
+    whole = int(stored(county_to_change))
     first.fill(str(whole))
     first.press("Enter")
     expect(visit.page.locator(".gb-revisions li")).to_contain_text(f"与年度目标{whole}不符")
@@ -92,11 +82,11 @@ def test_quarters_by_hand_have_to_add_up(demo_data, url, visit):
         cell(visit, quarter).press("Enter")
     expect(visit.page.locator(".gb-revisions tbody td").nth(3)).to_have_text(f"手工分解 {whole} / 0 / 0 / 0")
     submit(visit, "一季度集中建会")
-    rows = Warehouse(demo_data).reader().rows("select way, due_q1 = due_q4 from target_split_in_force")
+    rows = Warehouse(county_to_change).reader().rows("select way, due_q1 = due_q4 from target_split_in_force")
     assert rows == [("hand", True)]
 
 
-def test_somebody_elses_revision_is_told_and_nothing_is_lost(demo_data, url, visit, chromium):
+def test_somebody_elses_revision_is_told_and_nothing_is_lost(county_to_change, url, visit, chromium):
     visit.open(f"{url}/{TABLE}")
     cell(visit, "year").fill("41")
     cell(visit, "year").press("Enter")
@@ -117,4 +107,4 @@ def test_somebody_elses_revision_is_told_and_nothing_is_lost(demo_data, url, vis
     visit.page.get_by_role("button", name="保留我填写的").wait_for(state="detached")
     visit.settle()
     submit(visit, "后到")
-    assert stored(demo_data) == 41
+    assert stored(county_to_change) == 41

@@ -2,27 +2,17 @@
 
 import io
 import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
-from serving import served
 
 from guoban.measures import progress
-from guoban.place import ROOT
 from guoban.warehouse import Warehouse
 
 UNIT, INDICATOR = "交通系统工会", "新建工会"
 OVERVIEW = "?year=2026&quarter=2"
-
-
-@pytest.fixture
-def url(demo_data: Path) -> Iterator[str]:
-    """The application over this test's own data; asked for before the window, so that it ends after that is closed."""
-    with served(ROOT / "app.py", demo_data) as address:
-        yield address
 
 
 @pytest.fixture
@@ -52,8 +42,8 @@ def before(data: Path) -> int:
     return int(own["value"].iloc[0])
 
 
-def test_an_uploaded_workbook_changes_the_overview_and_undo_changes_it_back(demo_data, workbook, url, visit):
-    reported = before(demo_data)
+def test_an_uploaded_workbook_changes_the_overview_and_undo_changes_it_back(county_to_change, workbook, url, visit):
+    reported = before(county_to_change)
     visit.open(f"{url}/{OVERVIEW}")
     total = shown(visit)
 
@@ -88,8 +78,8 @@ def mistaken(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_finding_leads_to_its_cell_and_an_answer_lets_the_rest_load(demo_data, mistaken, url, visit):
-    reported = before(demo_data)
+def test_a_finding_leads_to_its_cell_and_an_answer_lets_the_rest_load(county_to_change, mistaken, url, visit):
+    reported = before(county_to_change)
     visit.open(f"{url}/{OVERVIEW}")
     total = shown(visit)
 
@@ -144,7 +134,7 @@ def answer(visit, name: str, choice: str) -> None:
     visit.settle()
 
 
-def test_a_finding_on_another_sheet_opens_that_sheet(demo_data, mistaken, url, visit):
+def test_a_finding_on_another_sheet_opens_that_sheet(county_to_change, mistaken, url, visit):
     book = openpyxl.load_workbook(mistaken)
     other = book.copy_worksheet(book["季报"])
     other.title, other["A1"] = "一季度", "2026年1-3月工会工作情况统计表"
@@ -160,7 +150,7 @@ def test_a_finding_on_another_sheet_opens_that_sheet(demo_data, mistaken, url, v
     assert [fold.get_attribute("open") is not None for fold in folds.all()] == [False, True]
 
 
-def test_several_files_are_folded_and_those_in_order_load_at_once(demo_data, workbook, mistaken, url, visit):
+def test_several_files_are_folded_and_those_in_order_load_at_once(county_to_change, workbook, mistaken, url, visit):
     visit.open(f"{url}/upload")
     visit.page.locator("input[type=file]").set_input_files([workbook, mistaken])
     visit.page.locator(".gb-file").nth(1).wait_for()
@@ -176,7 +166,7 @@ def test_several_files_are_folded_and_those_in_order_load_at_once(demo_data, wor
     visit.page.get_by_text("已放弃，未入库").wait_for()
 
 
-def test_a_file_that_is_no_workbook_is_refused_in_words(demo_data, tmp_path, url, visit):
+def test_a_file_that_is_no_workbook_is_refused_in_words(county_to_change, tmp_path, url, visit):
     broken = tmp_path / "坏文件.xlsx"
     broken.write_bytes(b"not a workbook")
     visit.open(f"{url}/upload")

@@ -10,6 +10,7 @@ from frames import figure_row, frame, path, scores, units_figures, view
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guoban.charts.ends import MOST
 from guoban.charts.figure import config, picture_name, text_width, wrapped
 from guoban.charts.links import Links
 from guoban.charts.ranking import ranking, step_words
@@ -53,11 +54,13 @@ CHARTS = {"ranking": drawn_ranking, "unit bars": drawn_bars}
 def test_every_unit_keeps_its_label_and_its_room(chart: str, count: int) -> None:
     figure = CHARTS[chart](count)
     labels = figure.layout.yaxis.ticktext
-    assert len(labels) == count
-    assert len(figure.layout.yaxis.tickvals) == count
-    assert all(f"第{place}乡镇工会联合会" in label for place, label in enumerate(labels, 1))
+    shown = [*range(1, count + 1)] if count <= MOST else [*range(1, 21), *range(count - 19, count + 1)]
+    assert len(labels) == len(figure.layout.yaxis.tickvals) == len(shown)
+    assert all(f"第{place}乡镇工会联合会" in label for place, label in zip(shown, labels, strict=True))
+    told = f"列前20位和后20位，中间{count - MOST}个单位" in figure.layout.meta["subtitle"]
+    assert told == (count > MOST)
     drawing = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
-    assert drawing / count >= ROW
+    assert drawing / len(shown) >= ROW
 
 
 @pytest.mark.parametrize("chart", CHARTS)

@@ -1,0 +1,75 @@
+"""Every word of a page, folds and lists opened, and what of it belongs to the other language."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Page
+from readable import VISIBLE_WORDS
+
+from guoban.warehouse import Warehouse
+
+CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+ENGLISH_WORD = re.compile(r"[A-Za-z]{2,}")
+NO_ENGLISH = re.compile(
+    r"English|Excel|\S*\.(?:xlsx|xlsm|xlsb|xls|ods|csv|html?|et)\b|[A-Z]+-?\d+|• [A-Z, ]+|\d+ ?[KMG]B|PgUp|PgDn|Esc"
+)
+"""Latin letters that are no English: the way to the other language, names and kinds of files, codes, cells, keys."""
+SWITCH = "中文"
+
+DATA = """
+    select distinct word from (
+        select file_name as word from upload union select loaded_by from upload union
+        select message from finding union select hint from finding
+        union select sheet from observation union select raw from observation
+        union select sheet from target union select raw from target union select reason from target
+    ) as said where word is not null
+"""
+
+
+def names_and_data(folder: Path) -> list[str]:
+    """Names of units and indicators, what those who report have typed, findings as they were told when a file came."""
+    reader = Warehouse(folder).reader()
+    catalogue = reader.catalogue
+    words = {str(word) for (word,) in reader.rows(DATA)}
+    words |= {unit.name for unit in catalogue.units.values()} | {each.name_zh for each in catalogue.indicators.values()}
+    words |= {catalogue.settings.organisation, SWITCH}
+    return sorted(filter(CHINESE.search, words), key=len, reverse=True)
+
+
+def everything_unfolded(page: Page) -> list[str]:
+    """The words of a page after every fold of the framework was opened, every chart pointed at, every list let down."""
+    for fold in page.locator("[data-testid=stMain] [data-testid=stExpander] summary").all():
+        fold.click()
+    said: list[str] = []
+    page.locator("[data-testid=stMain]").evaluate("(main) => { main.scrollTop = 0 }")
+    page.wait_for_timeout(100)  # a list closes when what is under it scrolls
+    for field in page.locator("[data-testid=stMain] input[role=combobox]").all():
+        field.click()
+        page.get_by_role("option").first.wait_for()
+        said += page.locator("[role=listbox], [role=option]").all_inner_texts()
+        field.press("Escape")
+    for chart in page.locator(".js-plotly-plot").all():
+        chart.hover(force=True)
+    return said + list(page.evaluate(VISIBLE_WORDS))
+
+
+def english_left(said: list[str]) -> list[str]:
+    """What says an English word on a page in Chinese, or writes a figure as English does."""
+    return [
+        words
+        for words in dict.fromkeys(said)
+        if ENGLISH_WORD.search(NO_ENGLISH.sub("", words)) or re.search(r"\d,\d{3}", words)
+    ]
+
+
+def chinese_left(said: list[str], data: list[str]) -> list[str]:
+    """What says a Chinese word on a page in English that is not in the data, or writes a figure as Chinese does."""
+    found = []
+    for words in dict.fromkeys(said):
+        rest = words
+        if CHINESE.search(rest):
+            for word in data:
+                rest = rest.replace(word, "")
+        if CHINESE.search(rest) or re.search(r"\d[\u2009\u202f]\d{3}", words):
+            found.append(words)
+    return found
