@@ -75,12 +75,12 @@ def whole_progress(reader: Reader, on: date, cap: float | None = None) -> pd.Dat
         ("progress", on),
         lambda: {
             ("progress", day): frame
-            for day, frame in _work_out(reader, prepared, _asked_together(reader, on), stored).items()
+            for day, frame in _work_out(reader, prepared, asked_together(reader, on), stored).items()
         },
     )
 
 
-def _asked_together(reader: Reader, on: date) -> list[date]:
+def asked_together(reader: Reader, on: date) -> list[date]:
     """The day, and with it the quarters' ends of its year, which are what somebody asks for next."""
     if len(reader.catalogue.units) * len(reader.catalogue.indicators) > TOGETHER:
         return [on]
@@ -92,9 +92,10 @@ def _work_out(reader: Reader, prepared: Workings, days: list[date], cap: float) 
     (year,) = {day.year for day in days}
     prepared.prepare(reader, year)
     labels = prepared.labels(year)
+    settings = reader.catalogue.settings
     found = prepared.columns(
         "progress",
-        {"tolerance": float(reader.catalogue.settings.tolerance), "cap": cap},
+        {"slack": float(settings.slack), "tolerance": float(settings.tolerance), "cap": cap},
         {"asked_day": asked_days(days)},
     )
     order = np.lexsort((np.asarray(found["place"]), np.asarray(found["day"]))).reshape(len(days), -1)
