@@ -303,7 +303,9 @@ def test_a_sum_leads_to_its_units_and_names_those_that_are_not_in_it() -> None:
 
 
 PIECES: dict[str, Callable[[], str]] = {
-    "cards": lambda: cards(frame([figure_row(indicator_name=HOSTILE, measure=HOSTILE)]), path(), Trends(), view(), LINKS),
+    "cards": lambda: cards(
+        frame([figure_row(indicator_name=HOSTILE, measure=HOSTILE)]), path(), Trends(), view(), LINKS
+    ),
     "matrix": lambda: matrix(
         UNITS.assign(unit_name=HOSTILE),
         figures(["done"], indicator_name=HOSTILE, unit="T01"),
@@ -323,7 +325,9 @@ PIECES: dict[str, Callable[[], str]] = {
     "figures_table": lambda: figures_table(
         frame([figure_row(unit=HOSTILE, unit_name=HOSTILE, measure=HOSTILE)]), "R", LINKS
     ),
-    "facts": lambda: facts(indicator_facts(pd.Series(figure_row(unit=HOSTILE, measure=HOSTILE)), view(), Trends(), LINKS)),
+    "facts": lambda: facts(
+        indicator_facts(pd.Series(figure_row(unit=HOSTILE, measure=HOSTILE)), view(), Trends(), LINKS)
+    ),
     "gaps": lambda: gaps(figures(["done"]), completeness(indicator=HOSTILE, indicator_name=HOSTILE), LINKS),
     "provenance": lambda: provenance(
         pd.Series(figure_row(unit_name=HOSTILE, indicator_name=HOSTILE)),

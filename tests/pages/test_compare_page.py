@@ -16,6 +16,8 @@ from guoban.place import ROOT
 from guoban.warehouse import Warehouse
 
 HALF = date(2026, 6, 30)
+
+
 def view() -> View:
     return View("云岭县总工会", HALF, 0.5)
 
@@ -81,7 +83,9 @@ def test_an_empty_store_says_that_nothing_can_be_compared(tmp_path, monkeypatch)
 
 
 def test_a_missing_side_has_no_bar_no_difference_and_no_sign():
-    html = compare_table(rows({"other_value": None, "change": None, "relative": None, "better": None}), SIDES, view(), Links())
+    html = compare_table(
+        rows({"other_value": None, "change": None, "relative": None, "better": None}), SIDES, view(), Links()
+    )
     cells = re.findall(r'<td class="?num[^>]*>(.*?)</td>', html)
     assert cells[1:4] == ["—", "—", "—"]
     assert html.count("%3Crect") == 1
