@@ -63,4 +63,4 @@ def _legend(view: View) -> str:
     keys = "".join(
         f'<span><i class="gb-key-{key}" aria-hidden="true"></i>{escape(words)}</span>' for key, words in entries
     )
-    return f'<p class="gb-legend"><span>{escape(gap_rule(view))}</span>{keys}</p>'
+    return f'<p class="gb-legend"><span class="gb-rule">{escape(gap_rule(view))}</span>{keys}</p>'

@@ -22,7 +22,7 @@ def bands_rule(view: View) -> str:
 
 def gap_rule(view: View) -> str:
     """From which gap on an arrow stands beside a figure."""
-    return _("↑ ↓ from a gap of more than {amount} of an amount, {level} of a level, {points} points of a rate").format(
+    return _("↑ ↓ from a gap of more than {amount} of an amount, {level} of a level, {points} pp of a rate").format(
         amount=_per_cent(view.amount_gap), level=_per_cent(view.level_gap), points=number(view.level_gap * 100)
     )
 
@@ -31,7 +31,7 @@ def same_rule(view: View) -> str:
     """Up to which gap two sides count as about the same."""
     return _(
         "About the same: apart by at most {amount} of an amount, {level} of a level, "
-        "{points} points of a rate or of progress"
+        "{points} pp of a rate or of progress"
     ).format(amount=_per_cent(view.amount_gap), level=_per_cent(view.level_gap), points=number(view.level_gap * 100))
 
 

@@ -79,7 +79,10 @@ def _row(row: pd.Series, trends: Trends, peers: float | None, links: Links) -> s
         words = _("{first}, {second}").format(first=words, second=_("middle of its kind {share}").format(
             share=done_share(peers)))  # fmt: skip
     drawing = "" if pd.isna(row["progress"]) else bullet(row["status"], row["progress"], row["schedule"], words, peers)
-    turned = "".join(f'<td class="num gb-turned">{turn_span(turn, named=False)}</td>' for turn in trends.turns(row))
+    turned = "".join(
+        f'<td class="num gb-turned" data-against="{escape(turn.against)}">{turn_span(turn, named=False)}</td>'
+        for turn in trends.turns(row)
+    )
     share = "" if pd.isna(row["progress"]) else f'<b class="gb-share">{escape(done_share(row["progress"], 0))}</b>'
     return (
         f'<tr><th scope="row">{name}{_notes(row)}</th><td class="num">{_figure(row, measure, links)}</td>'

@@ -128,7 +128,7 @@ def test_the_rules_name_the_gaps_of_the_settings() -> None:
     assert "累计数相差超过20%、存量超过0.5%、比率超过0.5个百分点" in gap_rule(seen)
     assert "累计数相差不超过20%、存量不超过0.5%" in same_rule(seen)
     with speaking(ENGLISH):
-        assert "20% of an amount, 0.5% of a level, 0.5 points" in gap_rule(seen)
+        assert "20% of an amount, 0.5% of a level, 0.5 pp" in gap_rule(seen)
 
 
 def test_the_middle_of_a_kind_is_a_mark_on_the_bullet() -> None:

@@ -81,7 +81,7 @@ def test_without_anything_there_is_still_one_true_sheet() -> None:
         ),
         (
             ["done"], LAST, 3,
-            ["全年收官，4项任务全部完成", "综合集体合同：3个单位中3个完成任务", "没有滞后的任务"],
+            ["全年收官，4项任务全部完成", "综合集体合同：3个单位全部完成任务", "没有滞后的任务"],
         ),
         (
             [LATE], LAST, 3,
