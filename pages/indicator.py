@@ -13,6 +13,7 @@ from guoban.charts.figures_table import figures_table
 from guoban.charts.headline import indicator_headline
 from guoban.charts.in_force import bands_rule, gap_rule, rule_line
 from guoban.charts.links import Links
+from guoban.charts.peer_marks import kinds_key
 from guoban.charts.trend_words import Trends
 from guoban.charts.unit_bars import by_progress, unit_bars
 from guoban.charts.view import View, subline
@@ -96,7 +97,9 @@ def _peers(source: Answers, units: pd.DataFrame, view: View) -> pd.DataFrame | N
     if not switch(PEERS, _("Mark the middle of the same kind")):
         return None
     found = source.peers(view.on, tuple(units["unit"]))
-    return found[found["indicator"].isin(units["indicator"])]
+    found = found[found["indicator"].isin(units["indicator"])]
+    st.html(kinds_key(found))
+    return found
 
 
 show()

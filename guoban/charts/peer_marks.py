@@ -15,15 +15,25 @@ def peer_progress(peers: pd.DataFrame) -> Mapping[tuple[str, str], float]:
     )
 
 
+def kinds_key(peers: pd.DataFrame) -> str:
+    """What the mark means where every unit has that of its own kind, as HTML."""
+    if peers.empty:
+        return _rule(_("◇ no middle to show: fewer than three units of the same kind reported"))
+    return _rule(_("◇ median progress of the units of each unit's own kind that reported"))
+
+
 def peer_key(kind: str, peers: pd.DataFrame) -> str:
     """What the mark means, as HTML; kind: of the units it is among. Where no mark is drawn it says why."""
     if peers.empty:
-        words = _("◇ no middle to show: fewer than three units of the same kind reported")
-        return f'<p class="gb-rule">{escape(words)}</p>'
+        return _rule(_("◇ no middle to show: fewer than three units of the same kind reported"))
     most = int(peers["peers"].max())
     words = ngettext(
         "◇ median progress of the units of the kind “{kind}” that reported, at most {count} unit",
         "◇ median progress of the units of the kind “{kind}” that reported, at most {count} units",
         most,
     )
-    return f'<p class="gb-rule">{escape(words.format(kind=_(kind), count=most))}</p>'
+    return _rule(words.format(kind=_(kind), count=most))
+
+
+def _rule(words: str) -> str:
+    return f'<p class="gb-rule">{escape(words)}</p>'

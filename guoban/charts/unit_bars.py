@@ -132,6 +132,7 @@ def _peer_marks(codes: list[str], peers: pd.DataFrame | None, scale: Scale) -> l
         marker={"symbol": "diamond", "size": 8, "color": PAPER, "line": {"color": INK, "width": 1.5}},
         hovertext=[plain(words) for words in hovers],
         hoverinfo="text",
+        showlegend=False,  # a third entry would not find room beside the others; the page says what ◇ means
     )
     return [marks]
 
