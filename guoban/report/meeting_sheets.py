@@ -99,7 +99,7 @@ def indicator_drawing(
         foot = [_("About the figure of {name}: {notes}").format(name=own["unit_name"], notes=notes), *foot]
     remarks = _remarks(kept, "unit_name")
     few = len(made) <= _FEW
-    width = (INNER - _GAP) * (0.58 if made else 0.33) if few else INNER
+    width = (INNER - _GAP) * (0.58 if made else 0.46) if few else INNER
     made = with_room(made, width)
     keys = [*status_keys([each.status for each in made]), *_bullet_keys(made)]
     if made and any(each.figures for each in made) and len(made) > 1:
