@@ -118,11 +118,11 @@ def _tasks(source: Answers, rows: pd.DataFrame, code: str, view: View, links: Li
     """The table of tasks under its legend, with the middle of the unit's kind marked unless that is switched off."""
     key = ""
     marks: Mapping[tuple[str, str], float] = {}
-    st.html(legend(view, of_cells=False) + rule_line(gap_rule(view)))
+    rules = legend(view, of_cells=False) + rule_line(gap_rule(view))
     if switch(PEERS, _("Mark the middle of the same kind")):
         peers = source.peers(view.on, (code,))
         key, marks = peer_key(source.catalogue.units[code].kind, peers), peer_progress(peers)
-    st.html(key + task_table(rows, Trends.of(source.trend(view.on, (code,))), marks, links))
+    st.html(rules + key + task_table(rows, Trends.of(source.trend(view.on, (code,))), marks, links))
 
 
 show()

@@ -59,11 +59,6 @@ class Turn:
         """What it is made of."""
         return _("{first}, {second}").format(first=self.both, second=self.units) if self.units else self.both
 
-    @property
-    def told(self) -> str:
-        """The same with the reason for a dash."""
-        return f"{self.words} ({self.why})" if self.why else self.words
-
 
 @dataclass(frozen=True, slots=True)
 class Trends:

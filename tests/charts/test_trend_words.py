@@ -63,10 +63,8 @@ def test_a_dash_has_its_reason_and_no_arrow(why: str, words: str) -> None:
 
 
 def test_what_was_never_told_is_not_reported_and_not_zero() -> None:
-    assert [turn.told for turn in Trends().turns(pd.Series(figure_row("not_reported")))] == [
-        "环比 — (本季未报)",
-        "同比 — (本季未报)",
-    ]
+    turns = Trends().turns(pd.Series(figure_row("not_reported")))
+    assert [(turn.words, turn.why) for turn in turns] == [("环比 —", "本季未报"), ("同比 —", "本季未报")]
 
 
 def test_the_colour_says_better_or_worse_and_words_say_it_too() -> None:
