@@ -48,7 +48,7 @@ def show() -> None:
     if rows.empty:
         nothing_for(view)
         return
-    st.html(compare_table(rows, sides, Links(kept(YEAR, QUARTER, AREA))))
+    st.html(compare_table(rows, sides, view, Links(kept(YEAR, QUARTER, AREA))))
     st.html(source_note(_("; ").join([_rule(kind, view), source_line(view)])))
 
 
@@ -65,9 +65,11 @@ def _chosen_against(source: Answers, unit: str) -> str:
 
 def _sides(source: Answers, unit: str, against: str) -> Sides:
     if against == Against.LAST_YEAR:
-        return Sides(_("This year"), _("Same day last year"), _("the same day last year"), unit, unit)
+        return Sides(_("This year"), _("Same day last year"), _("the same day last year"), unit, unit, time=against)
     if against == Against.LAST_QUARTER:
-        return Sides(_("This quarter"), _("Last quarter"), _("the quarter before"), unit, unit, with_progress=False)
+        return Sides(
+            _("This quarter"), _("Last quarter"), _("the quarter before"), unit, unit, with_progress=False, time=against
+        )
     units = source.catalogue.units
     return Sides(units[unit].name, units[against].name, units[against].name, unit, against)
 

@@ -10,9 +10,12 @@ from guoban.charts.attention import attention, silent
 from guoban.charts.cards import cards
 from guoban.charts.figure import config, picture_name
 from guoban.charts.headline import overview_headline
+from guoban.charts.league import absent_last, absentees, by_rank
 from guoban.charts.links import Links
 from guoban.charts.matrix import ABOVE_HEADS, heads_height, matrix, shown_indicators
 from guoban.charts.ranking import ranking
+from guoban.charts.trend_words import Trends
+from guoban.charts.two_lists import two_lists
 from guoban.charts.view import View, subline
 from guoban.charts.view import period as period_words
 from guoban.text import _
@@ -55,17 +58,20 @@ def _headline_cards(source: Answers, own: pd.DataFrame, view: View, links: Links
     """The organisation's headline indicators, or the weightiest of an area."""
     leading = own[own["indicator"].isin(shown_indicators(own, CARDS))]
     paths = source.paths(view.year, tuple(leading["unit"].unique()), tuple(leading["indicator"]))
-    st.html(cards(leading, paths, view, links))
+    trends = Trends.of(source.trend(view.on, (source.catalogue.root.code,)))
+    st.html(cards(leading, paths, trends, view, links))
 
 
 def _units(source: Answers, rows: pd.DataFrame, view: View, links: Links) -> None:
     """Ranking, matrix and what needs attention, side by side."""
     root = source.catalogue.root.code
     scores = source.appraisal(view.on)
-    scores = scores[scores["parent"] == root].sort_values(["rank", "unit_position"], na_position="last")
+    scores = scores[scores["parent"] == root]
+    scores = absent_last(by_rank(scores), absentees(scores, view))
     compared = rows[rows["parent"] == root]
     wanted = shown_indicators(rows[rows["unit"] == root], COLUMNS)
     cells = compared[compared["indicator"].isin(wanted)]
+    st.html(two_lists(scores, view, links))
     with st.container(key="gb_units"):
         left, middle, right = st.columns([27, 48, 25], gap="medium")
         with left:

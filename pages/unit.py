@@ -1,5 +1,7 @@
 """Unit: how does one unit stand?"""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -7,14 +9,17 @@ from guoban.answers import Answers, indicator_name
 from guoban.charts.facts import facts, unit_facts
 from guoban.charts.gaps import gaps
 from guoban.charts.headline import unit_headline
+from guoban.charts.in_force import gap_rule, rule_line
 from guoban.charts.links import Links
 from guoban.charts.matrix import legend
+from guoban.charts.peer_marks import peer_key, peer_progress
 from guoban.charts.provenance import provenance
 from guoban.charts.task_table import task_table
+from guoban.charts.trend_words import Trends
 from guoban.charts.uploads_list import uploads_list
-from guoban.charts.view import source_line, subline
+from guoban.charts.view import View, source_line, subline
 from guoban.text import _
-from pages.filters import AREA, EVERY_AREA, INDICATOR, QUARTER, YEAR, Period, asked, kept
+from pages.filters import AREA, EVERY_AREA, INDICATOR, PEERS, QUARTER, YEAR, Period, asked, kept, switch
 from pages.frame import (
     area_filter,
     dress,
@@ -55,7 +60,7 @@ def show() -> None:
         return
     st.html(facts(unit_facts(*_score(source, code, period), rows)))
     _provenance(source, code, period)
-    _draw(source, rows, code, period)
+    _draw(source, rows, code, period, view)
     take_away(source, period.on, code)
     st.html(source_note(source_line(view)))
 
@@ -94,9 +99,9 @@ def _provenance(source: Answers, code: str, period: Period) -> None:
     st.html(provenance(row, source.lineage(period.on, code, indicator), below, names, links))
 
 
-def _draw(source: Answers, rows: pd.DataFrame, code: str, period: Period) -> None:
+def _draw(source: Answers, rows: pd.DataFrame, code: str, period: Period, view: View) -> None:
     """The table of tasks; gaps and uploads beside it."""
-    links = Links(kept(YEAR, QUARTER, AREA))
+    links = Links(kept(YEAR, QUARTER, AREA, PEERS))
     expected = source.completeness(period.year, period.quarter)
     expected = expected[(expected["unit"] == code) & expected["indicator"].isin(rows["indicator"])]
     uploads = source.uploads()
@@ -104,9 +109,20 @@ def _draw(source: Answers, rows: pd.DataFrame, code: str, period: Period) -> Non
     with st.container(key="gb_unit"):
         left, right = st.columns([74, 26], gap="large")
         with left:
-            st.html(legend(of_cells=False) + task_table(rows, links))
+            _tasks(source, rows, code, view, links)
         with right:
             st.html(gaps(rows, expected, links) + uploads_list(uploads[uploads["upload"].isin(behind_figures)], links))
+
+
+def _tasks(source: Answers, rows: pd.DataFrame, code: str, view: View, links: Links) -> None:
+    """The table of tasks under its legend, with the middle of the unit's kind marked unless that is switched off."""
+    key = ""
+    marks: Mapping[tuple[str, str], float] = {}
+    st.html(legend(view, of_cells=False) + rule_line(gap_rule(view)))
+    if switch(PEERS, _("Mark the middle of the same kind")):
+        peers = source.peers(view.on, (code,))
+        key, marks = peer_key(source.catalogue.units[code].kind, peers), peer_progress(peers)
+    st.html(key + task_table(rows, Trends.of(source.trend(view.on, (code,))), marks, links))
 
 
 show()

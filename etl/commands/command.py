@@ -27,6 +27,8 @@ SUMMARIES = {
     "template": mark("write the blank workbook to send out"),
     "targets": mark("the annual targets in force, or all their revisions"),
     "export": mark("write the files to take away"),
+    "backup": mark("write everything to one file"),
+    "restore": mark("put back what a backup holds"),
 }
 """Commands in the order in which help lists them. Each is a module of this package with `options` and `run`."""
 

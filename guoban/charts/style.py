@@ -8,7 +8,8 @@ from guoban.charts.palette import LOOKS, css_variables
 from guoban.charts.status import css_name
 
 SHEETS = (
-    "style.css", "league.css", "quality.css", "compare.css", "target.css", "meeting.css", "narrow.css", "print.css",
+    "style.css", "trend.css", "league.css", "quality.css", "compare.css", "target.css", "meeting.css", "narrow.css",
+    "print.css",
 )  # fmt: skip
 
 

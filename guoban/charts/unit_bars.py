@@ -15,7 +15,7 @@ from guoban.charts.headline import indicator_subline
 from guoban.charts.links import Links
 from guoban.charts.measure_of import measure_of
 from guoban.charts.numbers import NOTHING, PERCENT, Scale, scale_for, scaled
-from guoban.charts.palette import INK, INK_SOFT, LINE_STRONG, TARGET, look
+from guoban.charts.palette import INK, INK_SOFT, LINE_STRONG, PAPER, TARGET, look
 from guoban.charts.standing import distance, value_due
 from guoban.charts.status import distances_in_words, done_share
 from guoban.charts.unit_rows import NAME_SIZE, ROW, Column, figure_columns, fold_line, names_axis, names_margin
@@ -36,13 +36,21 @@ def by_progress(rows: pd.DataFrame) -> pd.DataFrame:
     return ranked.drop(columns="ahead")
 
 
-def unit_bars(rows: pd.DataFrame, own: pd.Series, view: View, links: Links, picked: str | None = None) -> go.Figure:
+def unit_bars(
+    rows: pd.DataFrame,
+    own: pd.Series,
+    view: View,
+    links: Links,
+    picked: str | None = None,
+    peers: pd.DataFrame | None = None,
+) -> go.Figure:
     """The bars, in the order of `rows`; every unit keeps its row, whether it has reported or not.
 
     Of very many units the first and the last are drawn, and the subtitle counts those between.
 
     rows: rows of `measures.progress` of one indicator, one a unit, all in one measure.
     own: the organisation's row of the same indicator. picked: a unit to be set in bold.
+    peers: rows of `measures.peers` of the same indicator, marked on the bars; None = no marks.
     """
     measure = measure_of(own)
     scale = scale_for([*rows["value"], *rows["target"]], measure)
@@ -50,7 +58,7 @@ def unit_bars(rows: pd.DataFrame, own: pd.Series, view: View, links: Links, pick
     rows = drawn.rows
     codes, names = list(rows["unit"]), [str(name) for name in rows["unit_name"]]
     each = [row for _index, row in rows.iterrows()]
-    traces = _bars(each, scale, _hovers(rows, scale))
+    traces = [*_bars(each, scale, _hovers(rows, scale)), *_peer_marks(codes, peers, scale)]
     figures, standings = [_figures(row, scale) for row in each], [_standing(row) for row in each]
     columns = figure_columns([
         Column(_("done / target"), figures, _column_width(figures, _("done / target"))),
@@ -121,6 +129,26 @@ def _bars(each: list[pd.Series], scale: Scale, hovers: list[str]) -> list[Trace]
         hoverinfo="skip",
     )
     return [target, done, schedule]
+
+
+def _peer_marks(codes: list[str], peers: pd.DataFrame | None, scale: Scale) -> list[Trace]:
+    """Where each unit would stand at the median progress of its kind; units without one have no mark."""
+    if peers is None or peers.empty:
+        return []
+    places = {code: place for place, code in enumerate(codes)}
+    marked = peers[peers["unit"].isin(places) & peers["peer_value"].notna()].to_dict(orient="records")
+    hovers = [_("middle of its kind {share}").format(share=done_share(each["peer_progress"])) for each in marked]
+    marks = scatter(
+        name=_("median of its kind"),
+        x=[_on(each["peer_value"], scale) for each in marked],
+        y=[places[each["unit"]] for each in marked],
+        mode="markers",
+        marker={"symbol": "diamond", "size": 8, "color": PAPER, "line": {"color": INK, "width": 1.5}},
+        hovertext=[plain(words) for words in hovers],
+        hoverinfo="text",
+        showlegend=False,  # a third entry would not find room beside the others; the page says what ◇ means
+    )
+    return [marks]
 
 
 def _column_width(texts: list[str], head: str) -> int:

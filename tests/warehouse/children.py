@@ -16,6 +16,8 @@ from worlds import NOTHING, first_half, upload
 from guoban.errors import StoreError
 from guoban.warehouse import Warehouse, commit_upload
 from guoban.warehouse import warehouse as warehouse_module
+from guoban.warehouse.backup import back_up
+from guoban.warehouse.restore import restore
 from guoban.warehouse.writer import Writer
 
 CONTEXT: Any = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
@@ -109,6 +111,22 @@ def commit_much_with_a_small_disk(folder: Path, room: int, as_whole: bool, pipe:
         pipe.send(error.message)
     resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     pipe.send(commit_upload(warehouse, upload(b"afterwards"), first_half(), NOTHING, NOTHING))
+
+
+def back_up_without_end(folder: Path, path: Path, pipe: Connection) -> None:
+    """Write one backup over the other."""
+    warehouse = Warehouse(folder)
+    pipe.send("begun")
+    for _each in range(1000):
+        back_up(warehouse, path)
+
+
+def restore_without_end(folder: Path, path: Path, pipe: Connection) -> None:
+    """Restore a backup again and again."""
+    warehouse = Warehouse(folder)
+    pipe.send("begun")
+    for _each in range(1000):
+        restore(warehouse, path)
 
 
 def count_uploads(reader: Any) -> int:

@@ -1,0 +1,155 @@
+"""A backup: one zip with a version of the store, the original files it speaks of and its catalogue.
+
+What is in it is listed in `guoban-backup.json` with the hash of every entry, so that whoever restores knows that
+nothing was lost on the way.
+"""
+
+import hashlib
+import json
+import os
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from guoban.errors import StoreError
+from guoban.text import _
+from guoban.warehouse.durable import move_durably
+from guoban.warehouse.originals import original_path
+from guoban.warehouse.reader import Reader
+from guoban.warehouse.schema import SCHEMA_VERSION
+from guoban.warehouse.space import not_written, require_space
+from guoban.warehouse.versions import Chain, files_of
+from guoban.warehouse.warehouse import Warehouse
+
+LIST_NAME = "guoban-backup.json"
+FORMAT = 1
+"""Of the list; a program refuses a backup whose format is newer than it knows."""
+
+STORE, ORIGINALS, CATALOGUE = "store", "originals", "catalogue"
+
+_PIECE = 2**20
+_ATTEMPTS = 5
+"""So often a version may be superseded and removed in the instant between looking it up and opening its files."""
+
+
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """What a backup holds. version: of the store; size: of the zip, in bytes.
+
+    lost: names of original files that the store speaks of and that are not there any more, or not as they were.
+    """
+
+    path: Path
+    version: int
+    uploads: int
+    originals: int
+    size: int
+    lost: tuple[str, ...]
+
+
+def back_up(warehouse: Warehouse, path: Path) -> BackedUp:
+    """Write the version that counts now, whole, to a zip; an older zip of that name is replaced once this one rests.
+
+    Nobody waits meanwhile: files of a version never change, and this one's are held open from the beginning. Raises
+    StoreError when the store is damaged or the zip cannot be written; then an older zip is as it was.
+    """
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with ExitStack() as held:
+            reader, files = _held(warehouse, held)
+            uploads = reader.rows("select upload, file_name, sha256, bytes, purpose from upload order by upload")
+            require_space(path.absolute().parent, sum(os.fstat(file.fileno()).st_size for _name, file in files))
+            try:
+                lost = _write(part, reader, files, warehouse, uploads)
+                move_durably(part, path)
+            finally:
+                part.unlink(missing_ok=True)
+    except OSError as error:
+        raise not_written(path.absolute().parent, error) from error
+    originals = {sha256 for _upload, _name, sha256, _bytes, purpose in uploads if purpose != "edit"}
+    return BackedUp(path, reader.version, len(uploads), len(originals) - len(lost), path.stat().st_size, lost)
+
+
+def _held(warehouse: Warehouse, held: ExitStack) -> tuple[Reader, list[tuple[str, BinaryIO]]]:
+    """A reader of the version that counts now, and its files, open."""
+    for attempt in range(_ATTEMPTS):
+        reader = warehouse.reader()
+        try:
+            return reader, _opened(warehouse.store, reader.chain, held)
+        except FileNotFoundError as error:
+            if attempt == _ATTEMPTS - 1:
+                message = _("Version {version} of the store is damaged: {reason}.")
+                raise StoreError(message.format(version=reader.version, reason=error)) from error
+    raise AssertionError("not reached")
+
+
+def _opened(store: Path, chain: Chain, held: ExitStack) -> list[tuple[str, BinaryIO]]:
+    return [(path.name, held.enter_context(path.open("rb"))) for path in files_of(store, chain)]
+
+
+def _write(
+    part: Path,
+    reader: Reader,
+    files: list[tuple[str, BinaryIO]],
+    warehouse: Warehouse,
+    uploads: list[tuple[int, str, str, int, str]],
+) -> tuple[str, ...]:
+    """Write the zip and have the disk confirm it. Returns the names of originals that are lost."""
+    listed: dict[str, str] = {}
+    lost: dict[str, str] = {}
+    with part.open("wb") as target:
+        with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=1) as archive:
+            for name, file in files:
+                listed[f"{STORE}/{name}"] = _add(archive, f"{STORE}/{name}", file, ZIP_DEFLATED)
+            for path in sorted((warehouse.folder / CATALOGUE).glob("*.csv")):
+                with path.open("rb") as file:
+                    listed[f"{CATALOGUE}/{path.name}"] = _add(archive, f"{CATALOGUE}/{path.name}", file, ZIP_DEFLATED)
+            for _upload, file_name, sha256, _size, purpose in uploads:
+                original = original_path(warehouse.originals, sha256, file_name)
+                name = f"{ORIGINALS}/{original.relative_to(warehouse.originals).as_posix()}"
+                if purpose == "edit" or name in listed or sha256 in lost:
+                    continue
+                if not _is_whole(original, sha256):
+                    lost[sha256] = file_name
+                    continue
+                with original.open("rb") as file:
+                    listed[name] = _add(archive, name, file, ZIP_STORED)
+            archive.writestr(LIST_NAME, json.dumps(_list(reader, listed), ensure_ascii=False, indent=1))
+        target.flush()
+        os.fsync(target.fileno())
+    return tuple(lost.values())
+
+
+def _list(reader: Reader, listed: dict[str, str]) -> dict[str, object]:
+    return {
+        "product": "guoban",
+        "format": FORMAT,
+        "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "version": reader.version,
+        "schema_version": SCHEMA_VERSION,
+        "files": listed,
+    }
+
+
+def _add(archive: ZipFile, name: str, file: BinaryIO, compression: int) -> str:
+    """Copy a file into the zip; returns the SHA-256 of what was copied."""
+    entry = ZipInfo(name, datetime.now().astimezone().timetuple()[:6])
+    entry.compress_type = compression
+    entry.external_attr = 0o600 << 16
+    digest = hashlib.sha256()
+    with archive.open(entry, "w", force_zip64=True) as copy:
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+            copy.write(piece)
+    return digest.hexdigest()
+
+
+def _is_whole(path: Path, sha256: str) -> bool:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+    except FileNotFoundError:
+        return False
