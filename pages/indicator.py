@@ -1,47 +1,43 @@
 """Indicator: how does one indicator stand, and who holds it up?"""
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
-from guoban.answers import Answers, indicator_name
+from guoban.answers import Answers, Drawn, indicator_name
 from guoban.charts.attention import attention
 from guoban.charts.facts import facts, indicator_facts
-from guoban.charts.figure import config, picture_name
 from guoban.charts.figures_table import figures_table
 from guoban.charts.headline import indicator_headline
 from guoban.charts.links import Links
 from guoban.charts.unit_bars import by_progress, unit_bars
-from guoban.charts.view import View, subline
-from guoban.charts.view import period as period_words
+from guoban.charts.view import subline
 from guoban.charts.year_chart import year_chart
 from guoban.text import _
-from pages.drill import follow_click, remember_click
-from pages.filters import AREA, INDICATOR, QUARTER, UNIT, YEAR, asked, choice, kept
-from pages.frame import dress, head, headline, note, period_filters, store, view_of
+from pages.filters import AREA, INDICATOR, QUARTER, UNIT, YEAR, Period, asked, choice, kept
+from pages.frame import draw_once, dress, head, headline, note, period_filters, store, view_of
 
 
 def show() -> None:
     """Draw the page."""
-    follow_click()
     dress()
     source = store()
     with head():
         top = st.container(key="gb_title")
         period = period_filters(source)
         code = _chosen_indicator(source)
-    view = view_of(source, period)
-    rows = source.indicator(period.on, code)
-    root = source.catalogue.root.code
-    own = rows[rows["unit"] == root].iloc[0]
-    units = by_progress(rows[rows["parent"] == root])
+    title, summary, bars, year, table = draw_once(source, "indicator", lambda: _draw(source, period, code))
     with top:
-        st.html(headline(indicator_headline(str(own["indicator_name"]), units, view), subline(view)))
+        st.html(title)
     if asked(INDICATOR) not in ("", code):
         note(_("There is no indicator “{code}”; the first of the list is shown.").format(code=asked(INDICATOR)))
-    st.html(facts(indicator_facts(own, view, Links(kept(YEAR, QUARTER, AREA)))))
-    _draw(source, rows[rows["unit"] == root], units, view)
+    st.html(summary)
+    with st.container(key="gb_pair"):
+        left, right = st.columns([58, 42], gap="large")
+        with left:
+            st.html(bars)
+        with right:
+            st.html(year)
+    st.html(table)
 
 
 def _chosen_indicator(source: Answers) -> str:
@@ -51,35 +47,26 @@ def _chosen_indicator(source: Answers) -> str:
     return choice(INDICATOR, _("Indicator"), {each.code: indicator_name(each) for each in indicators}, leading.code)
 
 
-def _draw(source: Answers, own: pd.DataFrame, units: pd.DataFrame, view: View) -> None:
-    """Bars of the units and the path of the year side by side, the table below."""
+def _draw(source: Answers, period: Period, code: str) -> Drawn:
+    """Headline, facts, bars of the units, the path of the year with what needs attention, and the table."""
     links = Links(kept(YEAR, QUARTER, AREA))
     picked = asked(UNIT) or None
+    view = view_of(source, period)
+    rows = source.indicator(period.on, code)
+    root = source.catalogue.root.code
+    own = rows[rows["unit"] == root]
     row = own.iloc[0]
-    path = source.paths(view.year, (row["unit"],), (row["indicator"],))
-    name = str(row["indicator_name"])
-    with st.container(key="gb_pair"):
-        left, right = st.columns([58, 42], gap="large")
-        with left:
-            st.plotly_chart(
-                unit_bars(units, row, view, links, picked),
-                theme=None,
-                key="unit_bars",
-                on_select=partial(remember_click, "unit_bars", str(row["indicator"])),
-                selection_mode="points",
-                config=config(picture_name(period_words(view.on), name)),
-            )
-        with right:
-            st.plotly_chart(
-                year_chart(row, path, view),
-                theme=None,
-                key="year_chart",
-                config=config(picture_name(period_words(view.on), name, _("The year so far"))),
-            )
-            warned = source.warnings(view.on)
-            warned = warned[(warned["indicator"] == row["indicator"]) & (warned["parent"] == row["unit"])]
-            st.html(attention(warned, str(row["unit"]), view, links, shown=6))
-    st.html(figures_table(pd.concat([own, units[own.columns]]), str(row["unit"]), links, picked))
+    units = by_progress(rows[rows["parent"] == root])
+    path = source.paths(view.year, (root,), (code,))
+    warned = source.warnings(view.on)
+    warned = warned[(warned["indicator"] == code) & (warned["parent"] == root)]
+    return (
+        headline(indicator_headline(str(row["indicator_name"]), units, view), subline(view)),
+        facts(indicator_facts(row, view, links)),
+        unit_bars(units, row, view, links, picked),
+        year_chart(row, path, view) + attention(warned, root, view, links, shown=6),
+        figures_table(pd.concat([own, units[own.columns]]), root, links, picked),
+    )
 
 
 show()

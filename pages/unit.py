@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from guoban.answers import Answers, indicator_name
+from guoban.answers import Answers, Drawn, indicator_name
 from guoban.charts.facts import facts, unit_facts
 from guoban.charts.gaps import gaps
 from guoban.charts.headline import unit_headline
@@ -17,6 +17,7 @@ from guoban.text import _
 from pages.filters import AREA, EVERY_AREA, INDICATOR, QUARTER, YEAR, Period, asked, kept
 from pages.frame import (
     area_filter,
+    draw_once,
     dress,
     head,
     headline,
@@ -41,23 +42,25 @@ def show() -> None:
         period = period_filters(source)
         area = area_filter(source)
         code = unit_filter(source, _first_unit(source))
-    view = view_of(source, period, area)
     unit = source.catalogue.units[code]
-    every_row = source.progress(period.on)
-    rows = every_row[every_row["unit"] == code]
-    if area != EVERY_AREA:
-        rows = rows[rows["area"] == area]
+    title, *pieces = draw_once(source, "unit", lambda: _draw(source, code, period, area))
     with top:
-        st.html(headline(unit_headline(unit.name, rows, view), subline(view)))
+        st.html(title)
     note_another_unit(unit)
-    if rows.empty:
-        nothing_for(view)
+    if not pieces:
+        nothing_for(view_of(source, period, area))
         return
-    st.html(facts(unit_facts(*_score(source, code, period), rows)))
+    summary, tasks, beside, foot = pieces
+    st.html(summary)
     _provenance(source, code, period)
-    _draw(source, rows, code, period)
+    with st.container(key="gb_unit"):
+        left, right = st.columns([74, 26], gap="large")
+        with left:
+            st.html(tasks)
+        with right:
+            st.html(beside)
     take_away(source, period.on, code)
-    st.html(source_note(source_line(view)))
+    st.html(foot)
 
 
 def _first_unit(source: Answers) -> str:
@@ -94,19 +97,28 @@ def _provenance(source: Answers, code: str, period: Period) -> None:
     st.html(provenance(row, source.lineage(period.on, code, indicator), below, names, links))
 
 
-def _draw(source: Answers, rows: pd.DataFrame, code: str, period: Period) -> None:
-    """The table of tasks; gaps and uploads beside it."""
+def _draw(source: Answers, code: str, period: Period, area: str) -> Drawn:
+    """The headline; and, where the unit has anything, facts, table of tasks, gaps and uploads, the source line."""
     links = Links(kept(YEAR, QUARTER, AREA))
+    view = view_of(source, period, area)
+    rows = source.progress(period.on)
+    rows = rows[rows["unit"] == code]
+    if area != EVERY_AREA:
+        rows = rows[rows["area"] == area]
+    title = headline(unit_headline(source.catalogue.units[code].name, rows, view), subline(view))
+    if rows.empty:
+        return (title,)
     expected = source.completeness(period.year, period.quarter)
     expected = expected[(expected["unit"] == code) & expected["indicator"].isin(rows["indicator"])]
     uploads = source.uploads()
     behind_figures = set(rows["last_upload"].dropna()) | set(expected["upload"].dropna())
-    with st.container(key="gb_unit"):
-        left, right = st.columns([74, 26], gap="large")
-        with left:
-            st.html(legend(of_cells=False) + task_table(rows, links))
-        with right:
-            st.html(gaps(rows, expected, links) + uploads_list(uploads[uploads["upload"].isin(behind_figures)], links))
+    return (
+        title,
+        facts(unit_facts(*_score(source, code, period), rows)),
+        legend(of_cells=False) + task_table(rows, links),
+        gaps(rows, expected, links) + uploads_list(uploads[uploads["upload"].isin(behind_figures)], links),
+        source_note(source_line(view)),
+    )
 
 
 show()

@@ -7,12 +7,12 @@ from urllib.parse import quote
 
 import pandas as pd
 
+from guoban.charts.bar_rows import names_width
 from guoban.charts.figure import pieces, text_width
 from guoban.charts.links import Links, anchor
 from guoban.charts.numbers import grouped
 from guoban.charts.palette import LOOKS, MAIN_STATUSES
 from guoban.charts.status import css_name
-from guoban.charts.unit_rows import WIDEST_NAME
 from guoban.charts.view import View, source_line
 from guoban.text import CHINESE, _, language, pgettext
 
@@ -22,8 +22,6 @@ COLUMN = 40
 LOWEST_HEADS = 56
 LONGEST_HEAD = 132
 """An upright head longer than this, in pixels, goes over two lines."""
-ABOVE_HEADS = 42
-"""Height of title and legend; the ranking beside the table begins its bars where the rows begin."""
 _HEAD_SIZE, _LINE = 11, 14
 
 
@@ -44,7 +42,7 @@ def matrix(units: pd.DataFrame, rows: pd.DataFrame, view: View, links: Links) ->
     return (
         f'<section class="gb-matrix"><h2>{escape(_("Units × indicators"))}</h2>{legend()}'
         f'<div class="gb-scroll" tabindex="0" role="region" aria-label="{escape(_("Units × indicators"))}">'
-        f'<table lang="{_tag()}" style="--names:{_names_width(units["unit_name"])}px;'
+        f'<table lang="{_tag()}" style="--names:{names_width(units["unit_name"])}px;'
         f'--heads:{heads_height(rows["indicator_name"])}px">'
         f'<caption class="gb-hidden">{escape(_("Progress in per cent, with its status"))}</caption>'
         f'<thead><tr><th scope="col"><span class="gb-hidden">{escape(_("Unit"))}</span></th>{heads}</tr></thead>'
@@ -79,11 +77,6 @@ def _lines(name: str) -> int:
 
 def _tag() -> str:
     return "zh-CN" if language() == CHINESE else "en"
-
-
-def _names_width(names: Iterable[str]) -> int:
-    """Room for the longest name on one line, within reason; what is longer goes over two."""
-    return math.ceil(min(max((text_width(str(name), 13) for name in names), default=0.0), WIDEST_NAME)) + 10
 
 
 _EMPTY = '<td class="gb-fill-no-target"><i aria-hidden="true">–</i></td>'

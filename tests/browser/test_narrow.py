@@ -15,8 +15,7 @@ PAGES = {
 }
 WIDTH, HEIGHT = 390, 844
 
-DRAWN = """() => !document.querySelector("[data-testid=stSkeleton]")
-  && [...document.querySelectorAll(".stPlotlyChart")].every((each) => each.querySelector(".xtick text, .ytick text"))"""
+DRAWN = """() => !document.querySelector("[data-testid=stSkeleton]")"""
 
 SIDEWAYS = """() => [document.documentElement, document.querySelector("[data-testid=stMain]")]
   .map((each) => each.scrollWidth)"""

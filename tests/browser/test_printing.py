@@ -21,8 +21,7 @@ SCREENS = {"zh_CN": (1920, 1080), "en": (1366, 768)}
 SOURCE = {"zh_CN": "数据来源：各单位报表", "en": "Source: reports of the units"}
 WITHOUT_FIGURES = {"upload"}
 
-DRAWN = """() => !document.querySelector("[data-testid=stSkeleton]")
-  && [...document.querySelectorAll(".stPlotlyChart")].every((each) => each.querySelector(".xtick text, .ytick text"))"""
+DRAWN = """() => !document.querySelector("[data-testid=stSkeleton]")"""
 
 WRITTEN = """() => {
   const found = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -37,9 +36,6 @@ WRITTEN = """() => {
   }
   return found;
 }"""
-
-SIZES = """() => [...document.querySelectorAll(".js-plotly-plot .main-svg")].map((each) =>
-  [Math.round(each.getAttribute("width")), ...["height", "viewBox", "style"].map((name) => each.getAttribute(name))])"""
 
 
 def printed(visit, folder: Path) -> Paper:
@@ -87,14 +83,6 @@ def test_a_unit_is_printed_on_one_sheet(county, visit, tmp_path, unit, language)
     visit.open(f"{county}/language/{language}")
     visit.open(f"{county}/unit?year=2026&quarter=2&unit={unit}")
     assert len(printed(visit, tmp_path).sizes) == 1
-
-
-def test_charts_are_as_before_once_they_were_printed(county, visit, tmp_path):
-    visit.open(f"{county}/{PAGES['indicator']}")
-    visit.page.wait_for_function(DRAWN)
-    before = visit.page.evaluate(SIZES)
-    printed(visit, tmp_path)
-    assert visit.page.evaluate(SIZES) == before
 
 
 @pytest.mark.parametrize(("language", "words"), [("zh_CN", "打印本页"), ("en", "Print this page")])
