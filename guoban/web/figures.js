@@ -4,11 +4,12 @@
   const scale = 2;
   const looks = [
     "align-items", "background", "border-top", "border-right", "border-bottom", "border-left", "border-radius",
-    "bottom", "box-sizing", "clip-path", "color", "column-gap", "display", "flex-wrap", "font-family", "font-
-    size", "font-style", "font-variant-numeric", "font-weight", "gap", "height", "inset", "justify-content",
-    "left", "letter-spacing", "line-height", "margin", "max-width", "min-width", "padding", "position", "right",
-    "table-layout", "text-align", "top", "transform", "vertical-align", "white-space", "width", "border-
-    collapse", "border-spacing", "place-items", "visibility", "overflow-wrap", "word-break", "text-decoration",
+    "bottom", "box-sizing", "clip-path", "color", "column-gap", "display", "flex-wrap", "font-family",
+    "font-size", "font-style", "font-variant-numeric", "font-weight", "gap", "height", "inset",
+    "justify-content", "left", "letter-spacing", "line-height", "margin", "max-width", "min-width", "padding",
+    "position", "right", "table-layout", "text-align", "top", "transform", "vertical-align", "white-space",
+    "width", "border-collapse", "border-spacing", "place-items", "visibility", "overflow-wrap", "word-break",
+    "text-decoration",
   ];
 
   const dressed = (element) => {
