@@ -111,7 +111,7 @@ def as_script(value: object) -> str:
 def content_policy(page: str) -> str:
     """Nothing comes from, or goes to, another machine; only the scripts that stand in this page run inline.
 
-    Emotion, React's styles and Plotly's need inline styles; Plotly and the tables of the framework make workers from
+    Emotion and React's styles need inline styles; the tables of the framework make workers from
     blobs and compile accessors, hence 'unsafe-eval'.
     """
     scripts = re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)
