@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from guoban.charts.numbers import number
 from guoban.text import _
 from guoban.warehouse import Warehouse, redo_upload, undo_upload
 from pages.failures import explained
@@ -40,7 +41,7 @@ class Upload:
     def of(cls, row: dict[Hashable, Any]) -> "Upload":
         at = pd.Timestamp(row["loaded_at"]).tz_localize("UTC").tz_convert("Asia/Shanghai").strftime("%Y-%m-%d %H:%M")
         counted = [
-            words.format(count=f"{row[what]:,}")
+            words.format(count=number(row[what]))
             for what, words in (("figures", _("{count} figures")), ("targets", _("{count} targets")))
             if row[what]
         ]

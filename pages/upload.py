@@ -7,6 +7,7 @@ import streamlit as st
 
 from etl.reading.limits import FILE_MEGABYTES
 from guoban.catalogue import Catalogue
+from guoban.charts.numbers import number
 from guoban.charts.review import (
     changes_table,
     counts_strip,
@@ -80,7 +81,7 @@ def _confirm_all(warehouse: Warehouse, waiting: list[Sending]) -> None:
     if len(waiting) < 2 or not clean:
         return
     count = sum(sending.figures(each) for each in clean)
-    words = _("Load all {files} files that are in order: {count} figures").format(files=len(clean), count=f"{count:,}")
+    words = _("Load all {files} files that are in order: {count} figures").format(files=len(clean), count=number(count))
     if st.button(words, type="primary", key="confirm_all"):
         for each in clean:
             _try(warehouse, each)
@@ -226,7 +227,7 @@ def _confirm(warehouse: Warehouse, each: Sending) -> None:
             )
         help_ = _("Settle what is asked, or mend the workbook, to load it whole; what is in order can be loaded alone.")
         if st.button(
-            words.format(count=f"{count:,}"), type="secondary" if stops else "primary", key=f"confirm_{each.number}",
+            words.format(count=number(count)), type="secondary" if stops else "primary", key=f"confirm_{each.number}",
             help=help_ if stops else None,
         ):  # fmt: skip
             _try(warehouse, each, skip_errors=bool(stops))

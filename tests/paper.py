@@ -3,10 +3,10 @@
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pypdfium2 as pdfium
-from PIL import Image
 
 A4 = (595.3, 841.9)
 """Width and height in points, upright."""
@@ -57,33 +57,35 @@ class Paper:
                 if written and right > left:
                     yield Letter(written, number, left, bottom, right, top)
 
-    def beyond_the_edge(self) -> list[Letter]:
-        """Letters that are not wholly on their sheet."""
-        sizes = self.sizes
-        return [
-            letter for letter in self.letters()
-            if letter.left < 0 or letter.bottom < 0
-            or letter.right > sizes[letter.sheet][0] or letter.top > sizes[letter.sheet][1]
-        ]  # fmt: skip
-
-    def pictures(self, scale: float = 2) -> list[Image.Image]:
-        """The sheets as pictures; scale: pixels a point."""
-        return [sheet.render(scale=scale).to_pil().convert("L") for sheet in self._document]
+    def beyond_the_edge(self) -> list[str]:
+        """Pieces of text that are not wholly on their sheet, each with its sheet and its left, lower, right, upper."""
+        found = []
+        for number, sheet in enumerate(self._document):
+            width, height = sheet.get_size()
+            text = sheet.get_textpage()
+            for place in range(text.count_rects()):  # whole lines: letter by letter it takes a minute a workbook
+                left, bottom, right, top = box = text.get_rect(place)
+                if left < 0 or bottom < 0 or right > width or top > height:
+                    found.append(f"{text.get_text_bounded(*box)!r} on sheet {number + 1} at {box}")
+        return found
 
     def drawn_chinese(self, most: int = 40) -> dict[str, bytes]:
         """How Chinese letters look, the first `most` different ones: a square of ink each, of one size."""
-        scale, found, sheets = 4, {}, self.pictures(4)
+        scale, found = 4, {}
+        picture = cache(lambda sheet: self._document[sheet].render(scale=scale).to_pil().convert("L"))
         for letter in self.letters():
-            if len(found) == most or ord(letter.text[0]) not in CHINESE or letter.text in found:
+            if len(found) == most:
+                break
+            if ord(letter.text[0]) not in CHINESE or letter.text in found:
                 continue
-            height = sheets[letter.sheet].height
+            sheet = picture(letter.sheet)
             box = (
                 letter.left * scale,
-                height - letter.top * scale,
+                sheet.height - letter.top * scale,
                 letter.right * scale,
-                height - letter.bottom * scale,
+                sheet.height - letter.bottom * scale,
             )
-            found[letter.text] = sheets[letter.sheet].crop(tuple(map(round, box))).resize((24, 24)).tobytes()
+            found[letter.text] = sheet.crop(tuple(map(round, box))).resize((24, 24)).tobytes()
         return found
 
 

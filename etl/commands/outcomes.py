@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from etl.load import Changes
     from etl.model import Finding
 
-GRAVEST_FIRST = ("error", "question", "warning")
+STOPPING = ("error", "question")
+GRAVEST_FIRST = (*STOPPING, "warning")
 CHECKED, LOADED, REFUSED, AGAIN = "checked", "loaded", "refused", "again"
 FINDINGS_SHOWN = 200
 """So many findings are listed for people, those that stop a file first; the rest are counted."""
@@ -40,7 +41,7 @@ class Became:
 class Outcome:
     """One file, as little of it as the table at the end needs: a folder may hold thousands.
 
-    found: findings by severity; to_see: those that stop the file or deserve a look, the gravest first.
+    found: findings by severity.
     """
 
     path: Path
@@ -51,14 +52,12 @@ class Outcome:
     figures: int
     changes: dict[str, int]
     found: "Counter[str]"
-    to_see: "tuple[Finding, ...]"
 
     @classmethod
     def of(cls, read: "Read", changes: "Changes", became: Became) -> "Outcome":
         """What is to be remembered of a file."""
         reading = read.reading
         sheets = [sheet for sheet in reading.sheets if sheet.layout != "ignored"]
-        to_see = [finding for finding in reading.findings if finding.severity in GRAVEST_FIRST]
         return cls(
             path=read.path,
             became=became,
@@ -68,7 +67,6 @@ class Outcome:
             figures=len(reading.observations) + len(reading.targets),
             changes=changes.counts(),
             found=Counter(str(finding.severity) for finding in reading.findings),
-            to_see=tuple(sorted(to_see, key=lambda finding: GRAVEST_FIRST.index(finding.severity))),
         )
 
 
@@ -79,6 +77,8 @@ class Report:
     desk: "Desk"
     total: int
     outcomes: list[Outcome] = field(default_factory=list)
+    _first: "_Shown" = field(default_factory=lambda: _Shown(GRAVEST_FIRST), init=False)
+    _stopping: "_Shown" = field(default_factory=lambda: _Shown(STOPPING), init=False)
 
     def add(self, outcome: Outcome, read: "Read", changes: "Changes") -> None:
         """Tell of one file."""
@@ -88,6 +88,9 @@ class Report:
             answer = as_json(read.reading, read.reader, upload=outcome.became.upload, found=changes)
             text = json.dumps({**answer, "file": str(read.path)}, ensure_ascii=False, indent=1, allow_nan=False)
             self.desk.out.write(f"{',' if self.outcomes else '['}\n{text}")
+        else:
+            for kept in (self._first, self._stopping):
+                kept.take(outcome.path.name, read.reading.findings)
         self.outcomes.append(outcome)
 
     @property
@@ -116,10 +119,10 @@ class Report:
     def _show_findings(self) -> None:
         import pandas as pd
 
-        every = [(outcome.path.name, finding) for outcome in self.outcomes for finding in outcome.to_see]
-        stopping = [entry for entry in every if entry[1].severity in ("error", "question")]
-        others = [entry for entry in every if entry[1].severity not in ("error", "question")]
-        shown = [*stopping, *others][:FINDINGS_SHOWN] if len(every) > FINDINGS_SHOWN else every
+        shown = self._first.entries
+        if sum(outcome.found[severity] for outcome in self.outcomes for severity in GRAVEST_FIRST) > FINDINGS_SHOWN:
+            others = [entry for entry in shown if entry[1].severity not in STOPPING]
+            shown = [*self._stopping.entries, *others][:FINDINGS_SHOWN]
         if shown:
             frame = pd.DataFrame(shown, columns=["file", "finding"])
             self.desk.table(frame, _finding_columns(), title=_("Findings"))
@@ -143,6 +146,21 @@ class Report:
         return _("{files} files: {states}. {figures} figures.").format(
             files=self.total, states=listed(part for part in parts if part), figures=f"{figures:,}"
         )
+
+
+class _Shown:
+    """The first findings of some severities, file by file and the gravest of each first; no more than are shown."""
+
+    def __init__(self, severities: tuple[str, ...]) -> None:
+        self.entries: list[tuple[str, Finding]] = []
+        self._severities = severities
+
+    def take(self, file: str, findings: "Iterable[Finding]") -> None:
+        """Keep those of a file for which there is room."""
+        wanted = [finding for finding in findings if finding.severity in self._severities]
+        wanted.sort(key=lambda finding: self._severities.index(finding.severity))
+        room = FINDINGS_SHOWN - len(self.entries)
+        self.entries += [(file, finding) for finding in wanted[:room]]
 
 
 @contextmanager

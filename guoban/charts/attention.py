@@ -1,12 +1,12 @@
 """What needs attention, worst first, each with a sentence and a link; the rest folded by its reason and counted."""
 
 from collections import Counter
-from collections.abc import Iterator
 from html import escape
 
 import pandas as pd
 
 from guoban.charts.links import Links, anchor
+from guoban.charts.row import Row
 from guoban.charts.status import badge, distances_in_words
 from guoban.charts.view import View
 from guoban.charts.warning_words import (
@@ -40,21 +40,33 @@ def attention(warned: pd.DataFrame, root: str, view: View, links: Links, shown: 
     counted under the gravest. What silent units last reported is left out: `silent` tells of them.
     """
     heading = f"<h2>{escape(_('Needs attention'))}</h2>"
-    gone = {code for code, _name in view.silent}
-    warned = warned.loc[~warned["unit"].isin(gone), _GIVEN]  # frames of forty columns are dear to cut
+    gone = [code for code, _name in view.silent]
+    warned = warned.loc[~warned["unit"].isin(gone).to_numpy(), _GIVEN]  # frames of forty columns are dear to cut
     if warned.empty:
         return f'<section class="gb-attention">{heading}<p class="gb-quiet">{escape(_nothing(view))}</p></section>'
-    warned = warned.assign(reason=leading_reason(warned), distance="")
-    own, units = warned[warned["unit"] == root], warned[warned["unit"] != root]
-    half = max(shown // 2, shown - len(units))
-    told = pd.concat([own.head(half), units.head(shown - min(half, len(own)))])
-    rest = warned.drop(told.index)
-    holding = _names_by_indicator(units[units["behind"]])
+    warned = warned.assign(reason=leading_reason(warned))
+    units = list(warned["unit"].to_numpy(object))
+    listed, folded = _arranged(units, list(warned["reason"].to_numpy(object)), root, shown)
+    rows = _rows(warned, [*listed, *(place for places in folded.values() for place in places[:FOLDED])])
+    holding = _names_by_indicator(warned[warned["behind"].to_numpy(dtype=bool) & (warned["unit"] != root).to_numpy()])
     alone = warned["indicator"].nunique() == 1
-    entries = "".join(_entries(told, root, holding, links, alone=alone))
+    entries = "".join(
+        _own_entry(rows[place], holding.get(rows[place]["indicator"], []), links)
+        if rows[place]["unit"] == root
+        else _unit_entry(rows[place], links, alone=alone)
+        for place in listed
+    )
+    opened = {rows[place]["reason"] for place in listed}
+    names = dict(zip(units, warned["unit_name"].to_numpy(object), strict=True))
     folds = "".join(
-        _fold(reason, rest[rest["reason"] == reason], links, opened=reason in set(told["reason"]), alone=alone)
-        for reason in REASONS
+        _fold(
+            reason,
+            "".join(_unit_entry(rows[place], links, alone=alone) for place in places[:FOLDED]),
+            len(places),
+            _counted([units[place] for place in places[FOLDED:]], names, reason, links),
+            opened=reason in opened,
+        )
+        for reason, places in folded.items()
     )
     return f'<section class="gb-attention">{heading}<ol>{entries}</ol>{folds}</section>'
 
@@ -75,18 +87,28 @@ def silent(view: View, silences: pd.DataFrame, links: Links) -> str:
     return f'<section class="gb-silent">{heading}<ul>{names}</ul></section>'
 
 
-def _entries(
-    told: pd.DataFrame, root: str, holding: dict[str, list[str]], links: Links, *, alone: bool
-) -> Iterator[str]:
-    rows = told.assign(distance=distances_in_words(told))
-    for _index, row in rows.iterrows():
-        if row["unit"] == root:
-            yield _own_entry(row, holding.get(row["indicator"], []), links)
-        else:
-            yield _unit_entry(row, links, alone=alone)
+def _arranged(units: list[str], reasons: list[str], root: str, shown: int) -> tuple[list[int], dict[str, list[int]]]:
+    """The places of the rows that are listed, and of the others by reason, gravest first."""
+    own = [place for place, unit in enumerate(units) if unit == root]
+    others = [place for place, unit in enumerate(units) if unit != root]
+    half = max(shown // 2, shown - len(others))
+    listed = own[:half] + others[: shown - min(half, len(own))]
+    folded: dict[str, list[int]] = {reason: [] for reason in REASONS}
+    told = set(listed)
+    for place, reason in enumerate(reasons):
+        if place not in told:
+            folded[reason].append(place)
+    return listed, {reason: places for reason, places in folded.items() if places}
 
 
-def _own_entry(row: pd.Series, holding: list[str], links: Links) -> str:
+def _rows(warned: pd.DataFrame, places: list[int]) -> dict[int, Row]:
+    """The rows at these places, each with its distance from the schedule in words."""
+    told = warned.iloc[places]
+    told = told.assign(distance=distances_in_words(told))
+    return dict(zip(places, told.to_dict(orient="records"), strict=True))
+
+
+def _own_entry(row: Row, holding: list[str], links: Links) -> str:
     sentence = warning_sentence(row)
     if holding:
         named = pgettext("list", ", ").join(holding[:NAMED])
@@ -97,38 +119,34 @@ def _own_entry(row: pd.Series, holding: list[str], links: Links) -> str:
     return _entry(row, str(row["indicator_name"]), links.indicator(row["indicator"]), sentence, str(row["unit_name"]))
 
 
-def _unit_entry(row: pd.Series, links: Links, *, alone: bool) -> str:
+def _unit_entry(row: Row, links: Links, *, alone: bool) -> str:
     title = str(row["unit_name"]) if alone else f"{row['unit_name']} · {row['indicator_name']}"
     return _entry(row, title, links.source(row["unit"], row["indicator"]), warning_sentence(row))
 
 
-def _entry(row: pd.Series, title: str, address: str, sentence: str, whose: str = "") -> str:
+def _entry(row: Row, title: str, address: str, sentence: str, whose: str = "") -> str:
     owner = f'<span class="gb-owner">{escape(whose)}</span>' if whose else ""
     late = row["behind"] or row["out_of_reach"]
     sign = badge(row["status"]) if late else reason_tag(row["reason"])
     return f"<li>{sign}{anchor(address, title)}{owner}<p>{escape(sentence)}</p></li>"
 
 
-def _fold(reason: str, rows: pd.DataFrame, links: Links, *, opened: bool, alone: bool) -> str:
+def _fold(reason: str, entries: str, many: int, others: str, *, opened: bool) -> str:
     """What is not in the list for one reason: the worst with their sentences, the others counted under their units."""
-    if rows.empty:
-        return ""
-    words = ngettext("{count} more figure", "{count} more figures", len(rows))
+    words = ngettext("{count} more figure", "{count} more figures", many)
     if not opened:
-        words = ngettext("{count} figure", "{count} figures", len(rows))
-    summary = f"<summary>{reason_tag(reason)}<span>{escape(words.format(count=len(rows)))}</span></summary>"
-    entries = "".join(_entries(rows.head(FOLDED), "", {}, links, alone=alone))
-    return f"<details>{summary}<ol>{entries}</ol>{_counted(rows.iloc[FOLDED:], reason, links)}</details>"
+        words = ngettext("{count} figure", "{count} figures", many)
+    summary = f"<summary>{reason_tag(reason)}<span>{escape(words.format(count=many))}</span></summary>"
+    return f"<details>{summary}<ol>{entries}</ol>{others}</details>"
 
 
-def _counted(rows: pd.DataFrame, reason: str, links: Links) -> str:
+def _counted(units: list[str], names: dict[str, str], reason: str, links: Links) -> str:
     """How many more each unit has, most first: 大椿镇总工会 12, 枫铺镇总工会 9."""
-    if rows.empty:
+    if not units:
         return ""
-    names = dict(zip(rows["unit"], rows["unit_name"], strict=True))
-    counts = Counter(rows["unit"]).most_common()
-    listed = "".join(f"<li>{anchor(links.unit(code), str(names[code]))} {count}</li>" for code, count in counts)
-    words = ngettext("and {count} more, by unit", "and {count} more, by unit", len(rows)).format(count=len(rows))
+    counts = Counter(units).most_common()
+    listed = "".join(f"<li>{anchor(links.unit(code), names[code])} {count}</li>" for code, count in counts)
+    words = ngettext("and {count} more, by unit", "and {count} more, by unit", len(units)).format(count=len(units))
     label = f"{reason_name(reason)}: {words}"
     return f'<p class="gb-quiet">{escape(words)}</p><ul aria-label="{escape(label)}">{listed}</ul>'
 
@@ -136,8 +154,9 @@ def _counted(rows: pd.DataFrame, reason: str, links: Links) -> str:
 def _names_by_indicator(units: pd.DataFrame) -> dict[str, list[str]]:
     """Who is behind with an indicator, the one furthest behind first."""
     found: dict[str, list[str]] = {}
-    for indicator, name in zip(units["indicator"], units["unit_name"], strict=True):
-        found.setdefault(indicator, []).append(str(name))
+    names = units["unit_name"].to_numpy(object)
+    for indicator, name in zip(units["indicator"].to_numpy(object), names, strict=True):
+        found.setdefault(indicator, []).append(name)
     return found
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from guoban.charts.measure_of import measure_of
 from guoban.charts.numbers import estimate
+from guoban.charts.row import Row
 from guoban.charts.view import View
 from guoban.text import _, mark
 
@@ -18,7 +19,7 @@ def method_name(method: object) -> str:
     return _(_METHODS[method]) if isinstance(method, str) and method in _METHODS else ""
 
 
-def needed(row: pd.Series) -> str:
+def needed(row: Row) -> str:
     """What each quarter left must bring, as an amount; empty where nothing is, and for ratios, which do not add up."""
     need = row["needed_per_quarter"]
     if pd.isna(need) or need <= 0 or row["direction"] == "lower" or row["kind"] in ("ratio", "milestone"):
@@ -26,12 +27,12 @@ def needed(row: pd.Series) -> str:
     return str(estimate(need, measure_of(row), at_least=True))
 
 
-def forecast_words(row: pd.Series, view: View) -> str:
+def forecast_words(row: Row, view: View) -> str:
     """What 31 December may bring, by which method, and what each quarter left must bring."""
     if view.year_is_over:
         return ""
     measure = measure_of(row)
-    clauses = []
+    clauses: list[str] = []
     if pd.notna(row["forecast"]):
         words = _("forecast for 31 December {amount}, {method}")
         clauses.append(

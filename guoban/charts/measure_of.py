@@ -3,9 +3,10 @@
 import pandas as pd
 
 from guoban.charts.numbers import Measure
+from guoban.charts.row import Row
 
 
-def measure_of(row: pd.Series) -> Measure:
+def measure_of(row: Row) -> Measure:
     """How the figures of a row are to be shown; display_measure and decimals may be missing or not there."""
     display, decimals = row.get("display_measure"), row.get("decimals")
     return Measure(

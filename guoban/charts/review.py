@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from guoban.charts.measure_of import measure_of
-from guoban.charts.numbers import amount, day, short_day
+from guoban.charts.numbers import amount, day, number, short_day
 from guoban.charts.severity import SEVERITIES
 from guoban.text import CHINESE, _, language, mark, ngettext
 
@@ -24,7 +24,7 @@ SHOWN_ROWS = 200
 
 def counts_strip(counts: Iterable[tuple[str, int]]) -> str:
     """A row of labelled counts as HTML: units, indicators, values, new, corrected, unchanged."""
-    items = "".join(f"<div><dt>{escape(label)}</dt><dd>{count:,}</dd></div>" for label, count in counts)
+    items = "".join(f"<div><dt>{escape(label)}</dt><dd>{number(count)}</dd></div>" for label, count in counts)
     return f'<dl class="gb-counts">{items}</dl>'
 
 
@@ -80,7 +80,8 @@ def _head(css: str, sign: str, word: str, place: str, link: str) -> str:
 def findings_strip(counts: Mapping[str, int]) -> str:
     """How many findings of each severity, gravest first: ✕ 2  ? 1  △ 3."""
     return "".join(
-        f'<span class="gb-severity gb-severity-{severity}" title="{escape(_(word))}">{sign} {counts[severity]:,}</span>'
+        f'<span class="gb-severity gb-severity-{severity}" title="{escape(_(word))}">'
+        f"{sign} {number(counts[severity])}</span>"
         for severity, (sign, word) in SEVERITIES.items()
         if counts.get(severity)
     )
@@ -139,6 +140,6 @@ def _table(caption: str, heads: Iterable[tuple[str, str]], rows: str, count: int
 def _rest(count: int) -> str:
     rest = count - SHOWN_ROWS
     more = ngettext("{count} more row is not shown.", "{count} more rows are not shown.", rest).format(
-        count=f"{rest:,}"
+        count=number(rest)
     )
     return f'<p class="gb-quiet">{escape(more)}</p>' if rest > 0 else ""

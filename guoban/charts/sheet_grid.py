@@ -12,6 +12,7 @@ from datetime import date, datetime
 from html import escape
 
 from guoban.charts.folding import Run, folded
+from guoban.charts.numbers import number
 from guoban.charts.severity import SEVERITIES
 from guoban.text import _, mark, ngettext
 
@@ -194,7 +195,7 @@ class _Picture:
 
     def fold(self, count: int, columns_behind: bool) -> str:
         """The line that stands for folded rows."""
-        words = ngettext("… {count} row folded", "… {count} rows folded", count).format(count=f"{count:,}")
+        words = ngettext("… {count} row folded", "… {count} rows folded", count).format(count=number(count))
         across = sum(len(run) + bool(run.skipped) for run in self._columns) + columns_behind
         return f'<tr class="gb-fold"><th></th><td colspan="{across}">{escape(words)}</td></tr>'
 
@@ -230,7 +231,7 @@ def _sign(found: Mark) -> str:
 
 
 def _folded_columns(count: int) -> str:
-    words = ngettext("… {count} column folded", "… {count} columns folded", count).format(count=f"{count:,}")
+    words = ngettext("… {count} column folded", "… {count} columns folded", count).format(count=number(count))
     return f'<th class=f title="{escape(words)}">…</th>'
 
 

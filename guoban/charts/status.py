@@ -6,6 +6,7 @@ import pandas as pd
 
 from guoban.charts.numbers import percent, points
 from guoban.charts.palette import look
+from guoban.charts.row import Row
 from guoban.charts.standing import LEVELS, distance
 from guoban.text import _
 
@@ -54,7 +55,7 @@ def done_share(progress: float | None, decimals: int = 1) -> str:
     return percent(progress, decimals)
 
 
-def progress_words(row: pd.Series, *, with_schedule: bool = True) -> str:
+def progress_words(row: Row, *, with_schedule: bool = True) -> str:
     """How much is done: 完成56.0%，序时进度50%; 已用60.0% of a cap; 增量完成39.1% of a level with a known baseline."""
     if pd.isna(row["progress"]):
         return ""
@@ -66,7 +67,7 @@ def progress_words(row: pd.Series, *, with_schedule: bool = True) -> str:
     return _("{first}, {second}").format(first=words, second=schedule)
 
 
-def _share_words(row: pd.Series) -> str:
+def _share_words(row: Row) -> str:
     share = percent(row["progress"])
     if row["direction"] == "lower":
         return _("{share} used").format(share=share)

@@ -40,7 +40,7 @@ def revision(rows: pd.DataFrame, links: Links) -> str:
     """
     first = rows.iloc[0]
     by_hand = first["purpose"] == "edit"
-    count = ngettext("{count} target", "{count} targets", len(rows)).format(count=f"{len(rows):,}")
+    count = ngettext("{count} target", "{count} targets", len(rows)).format(count=number(len(rows)))
     said = [_("no. {number}").format(number=int(first["upload"]))]
     said += [stored_moment(pd.Timestamp(first["loaded_at"]).to_pydatetime()), str(first["loaded_by"]), count]
     if pd.notna(first["undone_at"]):

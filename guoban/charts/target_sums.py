@@ -6,7 +6,7 @@ import pandas as pd
 
 from guoban.charts.links import Links, anchor
 from guoban.charts.measure_of import measure_of
-from guoban.charts.numbers import MINUS, NOTHING, scale_for, scaled
+from guoban.charts.numbers import MINUS, NOTHING, number, scale_for, scaled
 from guoban.text import _, ngettext
 
 
@@ -23,7 +23,7 @@ def targets_headline(sums: pd.DataFrame, year: int, count: int) -> str:
     if not count:
         return _("{year}: no target has been set yet").format(year=year)
     start = ngettext("{year}: {count} target set", "{year}: {count} targets set", count).format(
-        year=year, count=f"{count:,}"
+        year=year, count=number(count)
     )
     compared, apart = int(sums["difference"].notna().sum()), differing(sums)
     if not compared:

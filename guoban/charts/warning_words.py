@@ -8,6 +8,7 @@ import pandas as pd
 from guoban.charts.forecast import needed
 from guoban.charts.measure_of import measure_of
 from guoban.charts.numbers import NOTHING, PERCENT, amount, points, scale_for, scaled, short_day
+from guoban.charts.row import Row
 from guoban.charts.standing import LEVELS
 from guoban.charts.status import progress_words
 from guoban.text import _, mark, ngettext
@@ -43,7 +44,7 @@ def reason_tag(reason: str) -> str:
     )
 
 
-def warning_sentence(row: pd.Series) -> str:
+def warning_sentence(row: Row) -> str:
     """Everything there is to say of one row of `Answers.warnings` with its `distance` in words, gravest first."""
     clauses = []
     if row["behind"] or row["out_of_reach"]:
@@ -66,7 +67,7 @@ def silence_words(last_day: pd.Timestamp, quarters: int) -> str:
     return _("{first}, {second}").format(first=since, second=running)
 
 
-def _left(row: pd.Series) -> str:
+def _left(row: Row) -> str:
     """What each quarter left must bring, and the best quarter of the year where that was less."""
     need = needed(row)
     if not need:
@@ -80,7 +81,7 @@ def _left(row: pd.Series) -> str:
     )
 
 
-def _jump(row: pd.Series) -> str:
+def _jump(row: Row) -> str:
     if row["kind"] == "ratio":
         change, most = points(row["brought"]), points(row["most"])
     else:
@@ -97,7 +98,7 @@ def _jump(row: pd.Series) -> str:
     return words.format(change=change, most=most)
 
 
-def _fall(row: pd.Series) -> str:
+def _fall(row: Row) -> str:
     values = (row["earlier"], row["before"], row["latest"])
     scale = scale_for(values, measure_of(row))
     run = " → ".join(scaled(value, scale) for value in values)

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from guoban.calendar import previous_quarter_end
 from guoban.measures.asked import require_day
-from guoban.measures.progress import whole_progress
+from guoban.measures.progress import asked_together, whole_progress
 from guoban.measures.workings import workings
 from guoban.warehouse import Reader
 
@@ -57,10 +58,13 @@ def appraisal(
     if scoring is None:
         found = workings(reader).kept(
             ("appraisal", on, area, kind),
-            lambda: {("appraisal", on, area, kind): _appraise(reader, on, area, kind, Scoring())},
+            lambda: {
+                ("appraisal", day, area, kind): frame
+                for day, frame in _appraise(reader, _together(reader, on), area, kind, Scoring()).items()
+            },
         )
     else:
-        found = _appraise(reader, on, area, kind, scoring)
+        found = _appraise(reader, [on], area, kind, scoring)[on]
     found["not_reported"] = pd.Series([[*codes] for codes in found["not_reported"]], dtype=object)
     return found
 
@@ -94,27 +98,49 @@ def appraisal_by_area(reader: Reader, *, year: int, on: date) -> pd.DataFrame:
         ("appraisal_by_area", on),
         lambda: {
             ("appraisal_by_area", on): workings(reader).ask(
-                "appraisal_by_area", tables={"earned_now": _earned(whole_progress(reader, on))}
+                "appraisal_by_area", tables={"earned": _earned(whole_progress(reader, on), on)}
             )
         },
     )
 
 
-def _appraise(reader: Reader, on: date, area: str | None, kind: str | None, scoring: Scoring) -> pd.DataFrame:
-    now = _weighed(whole_progress(reader, on, scoring.cap), area, scoring)
-    before = _heard(_weighed(whole_progress(reader, previous_quarter_end(on), scoring.cap), area, scoring), on, kind)
+def _together(reader: Reader, on: date) -> list[date]:
+    """The day, and those asked for next that need nothing of the year before."""
+    return [day for day in asked_together(reader, on) if day == on or previous_quarter_end(day).year == on.year]
+
+
+def _appraise(
+    reader: Reader, days: list[date], area: str | None, kind: str | None, scoring: Scoring
+) -> dict[date, pd.DataFrame]:
+    """The appraisals of some days, each with the ranks of the quarter's end before it."""
+    before = {day: previous_quarter_end(day) for day in days}
+    weighed = {
+        day: _weighed(whole_progress(reader, day, scoring.cap), area, scoring)
+        for day in sorted({*before, *before.values()})
+    }
+    heard = {day: earlier if _heard(weighed[earlier], earlier, kind) else None for day, earlier in before.items()}
     five, four, three = (float(threshold) for threshold in scoring.stars or reader.catalogue.settings.stars)
     frame = workings(reader).ask(
         "appraisal",
         {"five_stars": five, "four_stars": four, "three_stars": three, "kind": kind},
-        {"earned_now": _earned(now), "earned_before": _earned(before)},
-    )
+        {
+            "asked": pa.table({
+                "day": pa.array(heard.keys(), pa.date32()), "before": pa.array(heard.values(), pa.date32()),
+            }),
+            "earned": pa.concat_tables([_earned(rows, day) for day, rows in weighed.items()]),
+        },
+    )  # fmt: skip
     for column in ("rank", "rank_before", "step", "stars"):
         frame[column] = frame[column].astype("Int64")
-    counted = now[(now["status"] == "not_reported") & now["earned"].notna()]
-    silent = counted.groupby("unit", sort=False)["indicator"].agg(list)
-    frame["not_reported"] = [silent.get(unit, []) for unit in frame["unit"]]
-    return frame
+    found = {}
+    for day in days:
+        of_day = frame[(frame["day"] == pd.Timestamp(day)).to_numpy()].drop(columns="day").reset_index(drop=True)
+        now = weighed[day]
+        counted = now[(now["status"] == "not_reported").to_numpy() & now["earned"].notna().to_numpy()]
+        silent = counted.groupby("unit", sort=False)["indicator"].agg(list)
+        of_day["not_reported"] = [silent.get(unit, []) for unit in of_day["unit"]]
+        found[day] = of_day
+    return found
 
 
 def _weighed(progress: pd.DataFrame, area: str | None, scoring: Scoring) -> pd.DataFrame:
@@ -129,16 +155,19 @@ def _weighed(progress: pd.DataFrame, area: str | None, scoring: Scoring) -> pd.D
     return progress.assign(weight=own * progress["area"].map(factors).astype(float))
 
 
-def _heard(before: pd.DataFrame, on: date, kind: str | None) -> pd.DataFrame:
-    """The rows of the quarter before `on`; none where nobody had told anything for it, for silence makes no ranking."""
-    own = before if kind is None else before[before["kind_of_unit"] == kind]
-    began = previous_quarter_end(previous_quarter_end(on))
-    return before if (own["as_of"] > pd.Timestamp(began)).any() else before.iloc[0:0]
+def _heard(rows: pd.DataFrame, quarter: date, kind: str | None) -> bool:
+    """Whether anybody had told anything for the quarter that ended then: silence makes no ranking."""
+    own = rows if kind is None else rows[rows["kind_of_unit"] == kind]
+    return bool((own["as_of"] > pd.Timestamp(previous_quarter_end(quarter))).any())
 
 
-def _earned(progress: pd.DataFrame) -> pa.Table:
-    counted = progress.loc[progress["earned"].notna().to_numpy(), [*_EARNED.names]]
-    return pa.Table.from_pandas(counted, schema=_EARNED, preserve_index=False)
+def _earned(progress: pd.DataFrame, day: date) -> pa.Table:
+    """What enters the scores of a day, in columns that cost nothing to hand over."""
+    counted = np.flatnonzero(progress["earned"].notna().to_numpy())
+    columns = {name: pa.array(progress[name].array[counted], from_pandas=True) for name in _EARNED.names[1:]}
+    return pa.table({"day": pa.repeat(pa.scalar(day, pa.date32()), len(counted)), **columns}).cast(_EARNED)
 
 
-_EARNED = pa.schema({"unit": pa.string(), "indicator": pa.string(), "weight": pa.float64(), "earned": pa.float64()})
+_EARNED = pa.schema({
+    "day": pa.date32(), "unit": pa.string(), "indicator": pa.string(), "weight": pa.float64(), "earned": pa.float64(),
+})  # fmt: skip

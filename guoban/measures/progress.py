@@ -75,12 +75,12 @@ def whole_progress(reader: Reader, on: date, cap: float | None = None) -> pd.Dat
         ("progress", on),
         lambda: {
             ("progress", day): frame
-            for day, frame in _work_out(reader, prepared, _asked_together(reader, on), stored).items()
+            for day, frame in _work_out(reader, prepared, asked_together(reader, on), stored).items()
         },
     )
 
 
-def _asked_together(reader: Reader, on: date) -> list[date]:
+def asked_together(reader: Reader, on: date) -> list[date]:
     """The day, and with it the quarters' ends of its year, which are what somebody asks for next."""
     if len(reader.catalogue.units) * len(reader.catalogue.indicators) > TOGETHER:
         return [on]

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from guoban.calendar import previous_quarter_end, quarter_end, quarter_of
 from guoban.measures.asked import asked_codes, require_day, require_units
-from guoban.measures.progress import whole_progress
+from guoban.measures.progress import asked_together, whole_progress
 from guoban.measures.workings import workings
 from guoban.warehouse import Reader
 
@@ -32,6 +32,11 @@ _NOW = {
 }
 """Column of `progress` → what warnings.sql calls it."""
 
+_STANDING = pa.schema({
+    "place": pa.int64(), "status": pa.string(), "progress": pa.float64(), "schedule": pa.float64(),
+    "needed": pa.float64(), "weight": pa.float64(),
+})  # fmt: skip
+
 
 def warnings(reader: Reader, *, year: int, on: date) -> pd.DataFrame:
     """One row a unit and indicator that needs attention, worst first, however many reasons there are.
@@ -45,7 +50,9 @@ def warnings(reader: Reader, *, year: int, on: date) -> pd.DataFrame:
     """
     require_day(year, on)
     key = ("warnings", on)
-    return workings(reader).kept(key, lambda: {key: _warned(reader, on)})
+    return workings(reader).kept(
+        key, lambda: {("warnings", day): rows for day, rows in _warned(reader, asked_together(reader, on)).items()}
+    )
 
 
 def silences(reader: Reader, *, year: int, on: date, units: Collection[str]) -> pd.DataFrame:
@@ -63,17 +70,18 @@ def silences(reader: Reader, *, year: int, on: date, units: Collection[str]) -> 
     return prepared.ask("silences", {"day": on, "year": year}, {"asked_unit": asked_codes(asked), "quarter_end": ends})
 
 
-def _warned(reader: Reader, on: date) -> pd.DataFrame:
-    now = whole_progress(reader, on)
+def _warned(reader: Reader, days: list[date]) -> dict[date, pd.DataFrame]:
+    """What needs attention on some days of one year."""
+    (year,) = {day.year for day in days}
+    now = {day: whole_progress(reader, day) for day in days}
+    ends = {day: _quarter_ends(day, _QUARTERS) for day in days}
     prepared = workings(reader)
-    prepared.prepare(reader, on.year - 1)
-    ends = _quarter_ends(on, _QUARTERS)
+    prepared.prepare(reader, year - 1)
     settings = reader.catalogue.settings
     found = prepared.ask(
         "warnings",
         {
-            "year": on.year,
-            "quarter": quarter_of(ends[0]),
+            "year": year,
             "amount_gap": float(settings.amount_gap),
             "level_gap": float(settings.level_gap),
             "jump": JUMP,
@@ -81,23 +89,38 @@ def _warned(reader: Reader, on: date) -> pd.DataFrame:
             "least_jump_of_level": LEAST_JUMP_OF_LEVEL,
         },
         {
-            "quarter_end": pa.table({
-                "ago": pa.array(range(_QUARTERS), pa.int32()),
-                "year": pa.array([day.year for day in ends], pa.int32()),
-                "day": pa.array(ends, pa.date32()),
+            "asked": pa.table({
+                "day": pa.array(days, pa.date32()),
+                "quarter": pa.array([quarter_of(ends[day][0]) for day in days], pa.int32()),
             }),
-            "standing_now": _standing(now),
+            "quarter_end": pa.concat_tables([_ended(day, ends[day]) for day in days]),
+            "standing_now": pa.concat_tables([_standing(now[day], day) for day in days]),
         },
     )  # fmt: skip
-    rows = now["known"].cumsum().to_numpy()[found["place"].to_numpy()] - 1
-    return found.drop(columns="place").assign(row=rows, quarter_end=pd.Timestamp(ends[0]))
+    warned = {}
+    for day in days:
+        of_day = found[(found["asked"] == pd.Timestamp(day)).to_numpy()].reset_index(drop=True)
+        rows = now[day]["known"].cumsum().to_numpy()[of_day["place"].to_numpy()] - 1
+        warned[day] = of_day.drop(columns=["asked", "place"]).assign(row=rows, quarter_end=pd.Timestamp(ends[day][0]))
+    return warned
 
 
-def _standing(now: pd.DataFrame) -> pa.Table:
+def _ended(asked: date, ends: list[date]) -> pa.Table:
+    """The quarters that have ended by a day, the latest first."""
+    return pa.table({
+        "asked": pa.repeat(pa.scalar(asked, pa.date32()), len(ends)),
+        "ago": pa.array(range(len(ends)), pa.int32()),
+        "year": pa.array([day.year for day in ends], pa.int32()),
+        "day": pa.array(ends, pa.date32()),
+    })  # fmt: skip
+
+
+def _standing(now: pd.DataFrame, asked: date) -> pa.Table:
     """What is asked of the rows in `progress`, in columns that cost nothing to hand over."""
     known = np.flatnonzero(now["known"].to_numpy())
     columns = {name: pa.array(now[column].array[known], from_pandas=True) for column, name in _NOW.items()}
-    return pa.table({"place": pa.array(known), **columns})
+    table = pa.table({"place": pa.array(known), **columns}).cast(_STANDING)
+    return table.append_column("asked", pa.repeat(pa.scalar(asked, pa.date32()), len(known)))
 
 
 def _quarter_ends(on: date, count: int) -> list[date]:

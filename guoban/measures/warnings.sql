@@ -1,13 +1,13 @@
--- one row = a unit and an indicator that needs attention on the asked day, worst first: it is behind, its target is out of
+-- one row = a unit and an indicator that needs attention on an asked day, worst first: it is behind, its target is out of
 -- reach at the present pace, it jumped, or it got worse two quarters running (docs/figures.md, "Warnings")
 --
--- Given: quarter_end, the quarters that have ended by the asked day, `ago` 0 = the latest, 1 = the one before … (year, day), of
--- which the latest is the $quarter-th of its year; standing_now, one row a unit and indicator on the asked day (place, status,
--- progress, schedule, needed, weight).
+-- Given: asked, the days, all of one $year (day; quarter = which of its year ended last); quarter_end, the quarters that have
+-- ended by such a day (asked), `ago` 0 = the latest, 1 = the one before … (year, day); standing_now, one row a day, unit and
+-- indicator (asked, place, status, progress, schedule, needed, weight).
 
 -- stood: what stood when a quarter ended, where it is all there: nothing of it is older, and no day before it is missing.
 with stood as (
-    select course.place, course.value, course.covers, quarter_end.ago
+    select quarter_end.asked, course.place, course.value, course.covers, quarter_end.ago
     from course
     join quarter_end
         on quarter_end.year = course.year and quarter_end.day = course.oldest
@@ -19,6 +19,7 @@ with stood as (
 -- compared with itself.
 six as (
     select
+        asked,
         place,
         max(case when ago = 0 then value end) as v0,
         max(case when ago = 1 then value end) as v1,
@@ -27,7 +28,7 @@ six as (
         max(case when ago = 4 then value end) as v4,
         max(case when ago = 5 then value end) as v5
     from stood
-    group by place
+    group by asked, place
     having min(covers) = max(covers)
 ),
 
@@ -35,6 +36,8 @@ six as (
 -- the schedule.
 described as (
     select
+        standing_now.asked,
+        asked.quarter,
         standing_now.place,
         standing_now.weight,
         standing_now.needed,
@@ -50,20 +53,21 @@ described as (
         end as short,
         six.v0, six.v1, six.v2, six.v3, six.v4, six.v5
     from standing_now
+    join asked on asked.day = standing_now.asked
     join duty on duty.year = $year and duty.place = standing_now.place
     join indicator on indicator.code = duty.indicator
-    left join six on six.place = standing_now.place
+    left join six on six.asked = standing_now.asked and six.place = standing_now.place
 ),
 
 -- brought: what each quarter brought: of an amount what it added, beginning anew with the year; of a level by how much it rose.
 brought as (
     select
         *,
-        case when adds_up and $quarter = 1 then v0 else v0 - v1 end as q0,
-        case when adds_up and $quarter = 2 then v1 else v1 - v2 end as q1,
-        case when adds_up and $quarter = 3 then v2 else v2 - v3 end as q2,
-        case when adds_up and $quarter = 4 then v3 else v3 - v4 end as q3,
-        case when adds_up and $quarter = 1 then v4 else v4 - v5 end as q4
+        case when adds_up and quarter = 1 then v0 else v0 - v1 end as q0,
+        case when adds_up and quarter = 2 then v1 else v1 - v2 end as q1,
+        case when adds_up and quarter = 3 then v2 else v2 - v3 end as q2,
+        case when adds_up and quarter = 4 then v3 else v3 - v4 end as q3,
+        case when adds_up and quarter = 1 then v4 else v4 - v5 end as q4
     from described
 ),
 
@@ -74,9 +78,9 @@ measured as (
         *,
         greatest(
             q0,
-            case when $quarter > 1 then q1 end,
-            case when $quarter > 2 then q2 end,
-            case when $quarter > 3 then q3 end
+            case when quarter > 1 then q1 end,
+            case when quarter > 2 then q2 end,
+            case when quarter > 3 then q3 end
         ) as best,
         case
             when q1 + q2 + q3 + case when adds_up then q4 else 0 end is not null
@@ -109,6 +113,7 @@ judged as (
 
 told as (
     select
+        asked,
         place,
         behind,
         coalesce(out_of_reach, false) as out_of_reach,
@@ -126,9 +131,10 @@ told as (
     where behind or out_of_reach or jumped or falling
 )
 
-select place, behind, out_of_reach, jumped, falling, best, most, brought, latest, before, earlier
+select asked, place, behind, out_of_reach, jumped, falling, best, most, brought, latest, before, earlier
 from told
 order by
+    asked,
     case when behind or out_of_reach then 1 when jumped then 2 else 3 end,
     case when behind or out_of_reach then -coalesce(round(short, 9), 0) end,
     -weight,

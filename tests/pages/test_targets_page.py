@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from test_figures_on_pages import drawn, headline, opened
 
+from guoban.charts.numbers import THIN_SPACE
 from guoban.measures import target_sums, targets
 from guoban.measures.target_edit import revisions, standing_targets
 from guoban.warehouse import ChangedMeanwhileError, Warehouse, undo_upload
@@ -29,7 +30,8 @@ def would_be(warehouse: Warehouse, draft: Draft):
 
 def test_the_headline_counts_the_targets_in_force(demo_county, monkeypatch):
     count = len(targets(Warehouse(demo_county).reader(), year=2026))
-    assert f"已下达目标{count:,}项" in headline(opened("targets", demo_county, monkeypatch, year="2026"))
+    written = f"{count:,}".replace(",", THIN_SPACE)
+    assert f"已下达目标{written}项" in headline(opened("targets", demo_county, monkeypatch, year="2026"))
 
 
 def test_every_total_stands_beside_the_sum_of_its_units(demo_county, monkeypatch):
