@@ -153,6 +153,14 @@ class Answers:
             ),
         )
 
+    def trend(self, on: date, units: tuple[str, ...]) -> pd.DataFrame:
+        """`measures.trend` of some units on a day."""
+        return self._once(("trend", on, units), lambda: measures.trend(self.reader, year=on.year, on=on, units=units))
+
+    def peers(self, on: date, units: tuple[str, ...]) -> pd.DataFrame:
+        """`measures.peers` of some units on a day."""
+        return self._once(("peers", on, units), lambda: measures.peers(self.reader, year=on.year, on=on, units=units))
+
     def warnings(self, on: date) -> pd.DataFrame:
         """`measures.warnings` of a day, with the columns of `progress` beside the reasons."""
         return self._once(("warnings", on), lambda: self._warned(on))
@@ -257,7 +265,10 @@ def view_on(source: Answers, on: date) -> View:
         reported=of_units - len(silent),
         of_units=of_units,
         silent=silent,
+        slack=float(settings.slack),
         tolerance=float(settings.tolerance),
+        amount_gap=float(settings.amount_gap),
+        level_gap=float(settings.level_gap),
         last_upload=None if pd.isna(newest) else int(newest),
         made_at=datetime.now().astimezone(),
         store_version=source.reader.version,
@@ -286,6 +297,7 @@ def report_figures(
         paths=source.paths(on.year, (about,), tuple(asked["indicator"])),
         uploads=source.uploads(),
         observations=source.observations(on),
+        trend=source.trend(on, (about,)),
     )
 
 

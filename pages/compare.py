@@ -60,7 +60,7 @@ def _draw(source: Answers, period: Period, area: str, unit: str, against: str) -
         return (title,)
     return (
         title,
-        compare_table(rows, sides, Links(kept(YEAR, QUARTER, AREA))),
+        compare_table(rows, sides, view, Links(kept(YEAR, QUARTER, AREA))),
         source_note(_("; ").join([_rule(kind, view), source_line(view)])),
     )
 
@@ -78,9 +78,11 @@ def _chosen_against(source: Answers, unit: str) -> str:
 
 def _sides(source: Answers, unit: str, against: str) -> Sides:
     if against == Against.LAST_YEAR:
-        return Sides(_("This year"), _("Same day last year"), _("the same day last year"), unit, unit)
+        return Sides(_("This year"), _("Same day last year"), _("the same day last year"), unit, unit, time=against)
     if against == Against.LAST_QUARTER:
-        return Sides(_("This quarter"), _("Last quarter"), _("the quarter before"), unit, unit, with_progress=False)
+        return Sides(
+            _("This quarter"), _("Last quarter"), _("the quarter before"), unit, unit, with_progress=False, time=against
+        )
     units = source.catalogue.units
     return Sides(units[unit].name, units[against].name, units[against].name, unit, against)
 

@@ -14,9 +14,10 @@ import streamlit as st
 from guoban.calendar import quarter_of, quarter_so_far
 from guoban.text import _
 
-YEAR, QUARTER, AREA, UNIT, INDICATOR, KIND, AGAINST = (
-    "year", "quarter", "area", "unit", "indicator", "kind", "against"
+YEAR, QUARTER, AREA, UNIT, INDICATOR, KIND, AGAINST, PEERS = (
+    "year", "quarter", "area", "unit", "indicator", "kind", "against", "peers"
 )  # fmt: skip
+NO = "no"
 EVERY_AREA, EVERY_KIND = "", ""
 
 
@@ -64,6 +65,27 @@ def choice(name: str, label: str, options: Mapping[str, str], fallback: str) -> 
         label, codes, key=_key(name), format_func=lambda code: options[code], on_change=_write_back, args=(name,)
     )
     return value
+
+
+def switch(name: str, label: str) -> bool:
+    """A control that is on unless the address says `no`."""
+    value = switched_on(name)
+    st.session_state[_key(name)] = value
+    st.toggle(label, key=_key(name), on_change=_write_switch, args=(name,))
+    return value
+
+
+def switched_on(name: str) -> bool:
+    """What a switch says, also before it is drawn."""
+    return asked(name) != NO
+
+
+def _write_switch(name: str) -> None:
+    """Put it into the address that something is switched off; what is on need not stand there."""
+    if st.session_state.get(_key(name)):
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = NO
 
 
 def _control(name: str, label: str, options: list[int], *, fallback: int, shown: Callable[[int], str]) -> int:

@@ -8,12 +8,15 @@ from guoban.charts.attention import attention
 from guoban.charts.facts import facts, indicator_facts
 from guoban.charts.figures_table import figures_table
 from guoban.charts.headline import indicator_headline
+from guoban.charts.in_force import bands_rule, gap_rule, rule_line
 from guoban.charts.links import Links
+from guoban.charts.peer_marks import kinds_key
+from guoban.charts.trend_words import Trends
 from guoban.charts.unit_bars import by_progress, unit_bars
-from guoban.charts.view import subline
+from guoban.charts.view import View, subline
 from guoban.charts.year_chart import year_chart
 from guoban.text import _
-from pages.filters import AREA, INDICATOR, QUARTER, UNIT, YEAR, Period, asked, choice, kept
+from pages.filters import AREA, INDICATOR, PEERS, QUARTER, UNIT, YEAR, Period, asked, choice, kept, switch, switched_on
 from pages.frame import draw_once, dress, head, headline, note, period_filters, store, view_of
 
 
@@ -34,10 +37,16 @@ def show() -> None:
     with st.container(key="gb_pair"):
         left, right = st.columns([58, 42], gap="large")
         with left:
+            switch(PEERS, _("Mark the middle of the same kind"))
             st.html(bars)
         with right:
             st.html(year)
     st.html(table)
+
+
+def _rules(view: View) -> str:
+    """The rules in force, by which statuses and arrows are given."""
+    return _("; ").join([bands_rule(view), gap_rule(view)])
 
 
 def _chosen_indicator(source: Answers) -> str:
@@ -49,7 +58,7 @@ def _chosen_indicator(source: Answers) -> str:
 
 def _draw(source: Answers, period: Period, code: str) -> Drawn:
     """Headline, facts, bars of the units, the path of the year with what needs attention, and the table."""
-    links = Links(kept(YEAR, QUARTER, AREA))
+    links = Links(kept(YEAR, QUARTER, AREA, PEERS))
     picked = asked(UNIT) or None
     view = view_of(source, period)
     rows = source.indicator(period.on, code)
@@ -57,16 +66,25 @@ def _draw(source: Answers, period: Period, code: str) -> Drawn:
     own = rows[rows["unit"] == root]
     row = own.iloc[0]
     units = by_progress(rows[rows["parent"] == root])
+    trends = Trends.of(source.trend(view.on, (root,)))
+    peers = _peers(source, units, view) if switched_on(PEERS) else None
     path = source.paths(view.year, (root,), (code,))
     warned = source.warnings(view.on)
     warned = warned[(warned["indicator"] == code) & (warned["parent"] == root)]
+    bars = unit_bars(units, row, view, links, picked, peers)
     return (
         headline(indicator_headline(str(row["indicator_name"]), units, view), subline(view)),
-        facts(indicator_facts(row, view, links)),
-        unit_bars(units, row, view, links, picked),
+        facts(indicator_facts(row, view, trends, links)) + rule_line(_rules(view)),
+        bars if peers is None else kinds_key(peers) + bars,
         year_chart(row, path, view) + attention(warned, root, view, links, shown=6),
         figures_table(pd.concat([own, units[own.columns]]), root, links, picked),
     )
+
+
+def _peers(source: Answers, units: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The middle of each unit's kind for the indicator."""
+    found = source.peers(view.on, tuple(units["unit"]))
+    return found[found["indicator"].isin(units["indicator"])]
 
 
 show()

@@ -7,9 +7,12 @@ from guoban.answers import Answers, Drawn
 from guoban.charts.attention import attention, silent
 from guoban.charts.cards import cards
 from guoban.charts.headline import overview_headline
+from guoban.charts.league import absent_last, absentees, by_rank
 from guoban.charts.links import Links
-from guoban.charts.matrix import heads_height, matrix, shown_indicators
+from guoban.charts.matrix import RULE_HEIGHT, heads_height, matrix, shown_indicators
 from guoban.charts.ranking import ranking
+from guoban.charts.trend_words import Trends
+from guoban.charts.two_lists import two_lists
 from guoban.charts.view import View, subline
 from pages.filters import AREA, EVERY_AREA, QUARTER, YEAR, Period, kept
 from pages.frame import area_filter, draw_once, dress, head, headline, nothing_for, period_filters, store, view_of
@@ -57,13 +60,14 @@ def _draw(source: Answers, period: Period, area: str) -> Drawn:
     if rows.empty:
         return (title,)
     scores = source.appraisal(view.on)
-    scores = scores[scores["parent"] == root].sort_values(["rank", "unit_position"], na_position="last")
+    scores = scores[scores["parent"] == root]
+    scores = absent_last(by_rank(scores), absentees(scores, view))
     compared = rows[rows["parent"] == root]
     cells = compared[compared["indicator"].isin(shown_indicators(own, COLUMNS))]
     return (
         title,
-        _headline_cards(source, own, view, links),
-        ranking(scores, compared, view, links, heads_height(cells["indicator_name"])),
+        _headline_cards(source, own, view, links) + two_lists(scores, view, links),
+        ranking(scores, compared, view, links, RULE_HEIGHT + heads_height(cells["indicator_name"])),
         matrix(scores[["unit", "unit_name"]], cells, view, links),
         _warnings(source, rows, view, links),
     )
@@ -73,7 +77,8 @@ def _headline_cards(source: Answers, own: pd.DataFrame, view: View, links: Links
     """The organisation's headline indicators, or the weightiest of an area."""
     leading = own[own["indicator"].isin(shown_indicators(own, CARDS))]
     paths = source.paths(view.year, tuple(leading["unit"].unique()), tuple(leading["indicator"]))
-    return cards(leading, paths, view, links)
+    trends = Trends.of(source.trend(view.on, (source.catalogue.root.code,)))
+    return cards(leading, paths, trends, view, links)
 
 
 def _warnings(source: Answers, rows: pd.DataFrame, view: View, links: Links) -> str:

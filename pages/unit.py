@@ -1,5 +1,7 @@
 """Unit: how does one unit stand?"""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -7,14 +9,17 @@ from guoban.answers import Answers, Drawn, indicator_name
 from guoban.charts.facts import facts, unit_facts
 from guoban.charts.gaps import gaps
 from guoban.charts.headline import unit_headline
+from guoban.charts.in_force import gap_rule, rule_line
 from guoban.charts.links import Links
 from guoban.charts.matrix import legend
+from guoban.charts.peer_marks import peer_key, peer_progress
 from guoban.charts.provenance import provenance
 from guoban.charts.task_table import task_table
+from guoban.charts.trend_words import Trends
 from guoban.charts.uploads_list import uploads_list
-from guoban.charts.view import source_line, subline
+from guoban.charts.view import View, source_line, subline
 from guoban.text import _
-from pages.filters import AREA, EVERY_AREA, INDICATOR, QUARTER, YEAR, Period, asked, kept
+from pages.filters import AREA, EVERY_AREA, INDICATOR, PEERS, QUARTER, YEAR, Period, asked, kept, switch, switched_on
 from pages.frame import (
     area_filter,
     draw_once,
@@ -50,12 +55,14 @@ def show() -> None:
     if not pieces:
         nothing_for(view_of(source, period, area))
         return
-    summary, tasks, beside, foot = pieces
+    summary, rules, tasks, beside, foot = pieces
     st.html(summary)
     _provenance(source, code, period)
     with st.container(key="gb_unit"):
         left, right = st.columns([74, 26], gap="large")
         with left:
+            st.html(rules)
+            switch(PEERS, _("Mark the middle of the same kind"))
             st.html(tasks)
         with right:
             st.html(beside)
@@ -98,8 +105,8 @@ def _provenance(source: Answers, code: str, period: Period) -> None:
 
 
 def _draw(source: Answers, code: str, period: Period, area: str) -> Drawn:
-    """The headline; and, where the unit has anything, facts, table of tasks, gaps and uploads, the source line."""
-    links = Links(kept(YEAR, QUARTER, AREA))
+    """The headline; and, where the unit has anything, facts, rules, table of tasks, gaps and uploads, source line."""
+    links = Links(kept(YEAR, QUARTER, AREA, PEERS))
     view = view_of(source, period, area)
     rows = source.progress(period.on)
     rows = rows[rows["unit"] == code]
@@ -115,10 +122,21 @@ def _draw(source: Answers, code: str, period: Period, area: str) -> Drawn:
     return (
         title,
         facts(unit_facts(*_score(source, code, period), rows)),
-        legend(of_cells=False) + task_table(rows, links),
+        legend(view, of_cells=False) + rule_line(gap_rule(view)),
+        _tasks(source, rows, code, view, links),
         gaps(rows, expected, links) + uploads_list(uploads[uploads["upload"].isin(behind_figures)], links),
         source_note(source_line(view)),
     )
+
+
+def _tasks(source: Answers, rows: pd.DataFrame, code: str, view: View, links: Links) -> str:
+    """The table of tasks, with the middle of the unit's kind marked unless that is switched off."""
+    key = ""
+    marks: Mapping[tuple[str, str], float] = {}
+    if switched_on(PEERS):
+        peers = source.peers(view.on, (code,))
+        key, marks = peer_key(source.catalogue.units[code].kind, peers), peer_progress(peers)
+    return key + task_table(rows, Trends.of(source.trend(view.on, (code,))), marks, links)
 
 
 show()

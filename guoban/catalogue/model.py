@@ -71,7 +71,8 @@ class Indicator:
 class Settings:
     """What an administrator may set.
 
-    tolerance: shortfall, as a fraction of 1, up to which a unit is only slightly behind (domain rule 9).
+    slack, tolerance: the edges of the bands of rule 9, fractions of 1: short by less than slack is on schedule still,
+    by at most tolerance slightly behind. No slack is the rule; 10 and 30 points are what some cities go by.
     stars: lowest scores for five, four and three stars (domain rule 11).
     score_cap: the most that one indicator's pace counts (domain rule 11).
     due_day: day of the month after a quarter's end on which reports are due.
@@ -86,6 +87,7 @@ class Settings:
     due_day: int = 10
     amount_gap: Decimal = Decimal("0.05")
     level_gap: Decimal = Decimal("0.01")
+    slack: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True)

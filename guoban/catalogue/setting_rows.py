@@ -19,7 +19,7 @@ def read_settings(rows: Sequence[Row], problems: Problems) -> Settings:
     check_unique(rows, "name", problems)
     settings = Settings()
     for row in rows:
-        setting = SETTINGS.get(row["name"])
+        setting = (SETTINGS | _OLDER).get(row["name"])
         if setting is None:
             message = _("There is no setting “{name}”; known are {known}.").format(
                 name=row["name"], known=listed(SETTINGS)
@@ -32,15 +32,23 @@ def read_settings(rows: Sequence[Row], problems: Problems) -> Settings:
             message = _("“{text}” does not fit: {expected}.").format(text=row["value"], expected=_(expected))
             problems.add(row.file, row.number, "value", message)
             continue
-        settings = replace(settings, **{row["name"]: value})
+        settings = replace(settings, **_fields(row["name"], value))
+    _refuse_two_rules(rows, problems)
     return settings
+
+
+def _refuse_two_rules(rows: Sequence[Row], problems: Problems) -> None:
+    """`tolerance` is the older way to give one edge; beside `bands` nobody could say which of the two counts."""
+    if {"bands", "tolerance"} <= {row["name"] for row in rows}:
+        row = next(row for row in rows if row["name"] == "tolerance")
+        problems.add(row.file, row.number, "name", _("“bands” says the same already; take “tolerance” out."))
 
 
 def setting_texts(settings: Settings) -> dict[str, str]:
     """Every setting as it is written in settings.csv; `read_settings` reads it back unchanged."""
     return {
         "organisation": settings.organisation,
-        "tolerance": f"{settings.tolerance.normalize():f}",
+        "bands": _bands_text(settings),
         "stars": "|".join(f"{score.normalize():f}" for score in settings.stars),
         "score_cap": f"{settings.score_cap.normalize():f}",
         "due_day": str(settings.due_day),
@@ -51,8 +59,16 @@ def setting_texts(settings: Settings) -> dict[str, str]:
 
 def settings_from_texts(texts: Mapping[str, str]) -> Settings:
     """The settings that `setting_texts` wrote; a name that is not there has its default."""
-    values = {name: parse(texts[name]) for name, (parse, _expected) in SETTINGS.items() if name in texts}
-    return replace(Settings(), **values)
+    found = Settings()
+    for name, (parse, _expected) in (SETTINGS | _OLDER).items():
+        if name in texts:
+            found = replace(found, **_fields(name, parse(texts[name])))
+    return found
+
+
+def _fields(name: str, value: Any) -> dict[str, Any]:
+    """A setting as fields of `Settings`."""
+    return {"slack": value[0], "tolerance": value[1]} if name == "bands" else {name: value}
 
 
 def _organisation(text: str) -> str:
@@ -62,6 +78,21 @@ def _organisation(text: str) -> str:
 def _fraction(text: str) -> Decimal | None:
     number = parse_fraction(text)
     return number if number is not None and 0 <= number < 1 else None
+
+
+def _bands(text: str) -> tuple[Decimal, Decimal] | None:
+    """The edges of the bands, fractions of 1, from points: `10` and `10/30` are the usual ones."""
+    edges = [parse_number(part.strip()) for part in text.removesuffix("%").split("/")]
+    known = [edge / 100 for edge in edges if edge is not None]
+    if len(known) != len(edges) or len(known) not in (1, 2):
+        return None
+    slack, tolerance = (Decimal(0), *known)[-2:]
+    return (slack, tolerance) if 0 <= slack <= tolerance < 1 and (slack < tolerance or len(known) == 1) else None
+
+
+def _bands_text(settings: Settings) -> str:
+    edges = [settings.slack, settings.tolerance] if settings.slack else [settings.tolerance]
+    return "/".join(f"{(edge * 100).normalize():f}" for edge in edges)
 
 
 def _stars(text: str) -> tuple[Decimal, Decimal, Decimal] | None:
@@ -83,7 +114,7 @@ def _due_day(text: str) -> int | None:
 
 SETTINGS: dict[str, tuple[Callable[[str], Any], str]] = {
     "organisation": (_organisation, mark("the name of the organisation")),
-    "tolerance": (_fraction, mark("a fraction of 1 or per cent, such as 0.10 or 10%")),
+    "bands": (_bands, mark("the edges of the bands in points, such as 10, 10/30 or 5/20")),
     "stars": (_stars, mark("the lowest scores for five, four and three stars, such as 95|85|75")),
     "score_cap": (_score_cap, mark("a number above 0, such as 1.2")),
     "due_day": (_due_day, mark("a day of the month from 1 to 28")),
@@ -91,3 +122,6 @@ SETTINGS: dict[str, tuple[Callable[[str], Any], str]] = {
     "level_gap": (_fraction, mark("a fraction of 1 or per cent, such as 0.10 or 10%")),
 }
 """name → how its value is read (None = it does not fit), and what is expected, in words."""
+
+_OLDER = {"tolerance": (_fraction, mark("a fraction of 1 or per cent, such as 0.10 or 10%"))}
+"""What older folders and stores still say: `tolerance`, one edge, before there were `bands`."""

@@ -5,12 +5,15 @@ from html import escape
 
 import pandas as pd
 
+from guoban.charts.in_force import rule_line, same_rule
 from guoban.charts.links import Links, anchor
 from guoban.charts.measure_of import measure_of
 from guoban.charts.numbers import MINUS, NOTHING, PERCENT, grouped, percent, points, scale_for, scaled
 from guoban.charts.palette import INK, LAST_YEAR
 from guoban.charts.picture import picture
 from guoban.charts.status import done_share
+from guoban.charts.trend_words import over_units, why_not
+from guoban.charts.view import View
 from guoban.text import _, ngettext
 
 WIDTH, HEIGHT = 120, 18
@@ -23,6 +26,7 @@ class Sides:
 
     this, other: heads of their columns. against: the other side as it stands in a sentence. unit, other_unit: the
     codes of the units on either side. with_progress: also compare what share of the targets is done.
+    time: 'last_quarter' or 'last_year' where the other side is the same unit then.
     """
 
     this: str
@@ -31,6 +35,7 @@ class Sides:
     unit: str
     other_unit: str
     with_progress: bool = True
+    time: str = ""
 
     @property
     def of_units(self) -> bool:
@@ -51,11 +56,11 @@ def compare_headline(rows: pd.DataFrame, whole: str, sides: Sides) -> str:
     clauses = [count, _balance(known, sides)]
     same = int((known == 0).sum())
     if same:
-        clauses.append(_("{count} the same").format(count=same))
+        clauses.append(_("{count} about the same").format(count=same))
     return _("{name}: {clause}").format(name=start, clause=_(", ").join(clauses))
 
 
-def compare_table(rows: pd.DataFrame, sides: Sides, links: Links) -> str:
+def compare_table(rows: pd.DataFrame, sides: Sides, view: View, links: Links) -> str:
     """The table as HTML; rows: rows of `measures.comparison` with `area_name`, in the order of the catalogue."""
     heads = [
         (_("Indicator"), ""), (sides.this, "num"), (sides.other, "num"), (_("Side by side"), ""),
@@ -75,7 +80,7 @@ def compare_table(rows: pd.DataFrame, sides: Sides, links: Links) -> str:
             f"<span>{escape(_balance(part['better'], sides))}</span></th></tr>{body}</tbody>"
         )
     caption = escape(_("Both sides of every indicator"))
-    legend = _legend(sides, has_older=bool(rows["stale"].any()))
+    legend = _legend(sides, has_older=bool(rows["stale"].any())) + rule_line(same_rule(view))
     return (
         f'{legend}<div class="gb-scroll gb-compare" tabindex="0" role="region" aria-label="{caption}">'
         f'<table class="gb-table gb-tasks"><caption class="gb-hidden">{caption}</caption>'
@@ -94,7 +99,7 @@ def _row(row: pd.Series, sides: Sides, links: Links) -> str:
         _figure(other, behind, row["other_value"], links.source(sides.other_unit, row["indicator"])),
     ]
     drawn = f"<td>{_drawing(row, this, other, sides)}</td>"
-    difference = _difference(row)
+    difference = _difference(row, sides)
     apart = [difference if sides.of_units else _judged(row, difference), escape(_signed(row["relative"]))]
     progress = ""
     if sides.with_progress:
@@ -102,10 +107,17 @@ def _row(row: pd.Series, sides: Sides, links: Links) -> str:
         progress = "".join(f'<td class="num gb-soft">{escape(share)}</td>' for share in shares)
         points_apart = escape(_points(row["progress_change"]))
         progress += f'<td class="num">{_judged(row, points_apart) if sides.of_units else points_apart}</td>'
+    sides_cells = "".join(f"<td class=num>{cell}</td>" for cell in cells)
     return (
-        f'<tr><th scope="row">{name}{older}</th>{"".join(f"<td class=num>{cell}</td>" for cell in cells)}{drawn}'
+        f'<tr><th scope="row">{name}{older}{_over(row, sides)}</th>{sides_cells}{drawn}'
         f"{''.join(f'<td class=num>{cell}</td>' for cell in apart)}{progress}</tr>"
     )
+
+
+def _over(row: pd.Series, sides: Sides) -> str:
+    """Over how many of the units of its figure it is compared, where these are not all."""
+    said = over_units(row["covers"], row["told"]) if sides.time and pd.notna(row["change"]) else ""
+    return f'<small class="gb-note">{escape(said)}</small>' if said else ""
 
 
 _SHARES = ("progress", "other_progress")
@@ -130,9 +142,10 @@ def _drawing(row: pd.Series, this: str, other: str, sides: Sides) -> str:
     return picture("".join(parts), WIDTH, HEIGHT, "gb-pair-bars", said)
 
 
-def _difference(row: pd.Series) -> str:
+def _difference(row: pd.Series, sides: Sides) -> str:
     if pd.isna(row["change"]):
-        return NOTHING
+        why = why_not(row["why"], sides.time)
+        return f'{NOTHING}<small class="gb-note">{escape(why)}</small>' if why else NOTHING
     if row["kind"] == "ratio":
         return escape(_points(row["change"]))
     scale = scale_for((row["value"], row["other_value"]), measure_of(row))

@@ -13,6 +13,7 @@ from guoban.charts.numbers import NOTHING, Amount, Measure, amount, estimate, gr
 from guoban.charts.ranking import step_words
 from guoban.charts.standing import tally
 from guoban.charts.status import badge, distances_in_words, done_share
+from guoban.charts.trend_words import Trends, Turn
 from guoban.charts.view import View
 from guoban.text import _, ngettext
 
@@ -21,7 +22,7 @@ from guoban.text import _, ngettext
 class Fact:
     """One key figure. `note` is plain text; `badge` is HTML of a status and stands in place of the note.
 
-    address: where the figure comes from, empty where it is not a single one.
+    address: where the figure comes from, empty where it is not a single one. css: a class for the figure.
     """
 
     label: str
@@ -29,6 +30,7 @@ class Fact:
     note: str = ""
     badge: str = ""
     address: str = ""
+    css: str = ""
 
 
 def facts(shown: list[Fact]) -> str:
@@ -36,10 +38,10 @@ def facts(shown: list[Fact]) -> str:
     return f'<dl class="gb-facts">{"".join(_fact(fact) for fact in shown)}</dl>'
 
 
-def indicator_facts(row: pd.Series, view: View, links: Links | None = None) -> list[Fact]:
+def indicator_facts(row: pd.Series, view: View, trends: Trends, links: Links | None = None) -> list[Fact]:
     """The organisation's own figures of one indicator: `row` of `measures.progress`.
 
-    links: where its figure leads; None = nowhere, as on paper.
+    trends: how its figure turned. links: where its figure leads; None = nowhere, as on paper.
     """
     measure = measure_of(row)
     distance = distances_in_words(row.to_frame().T)[0]
@@ -47,9 +49,10 @@ def indicator_facts(row: pd.Series, view: View, links: Links | None = None) -> l
         Fact(
             _("Done so far"),
             amount(row["value"], measure),
-            _("; ").join(figure_notes(row)) or _against_last_year(row, measure),
+            _("; ").join(figure_notes(row)),
             address=links.source(row["unit"], row["indicator"]) if links and pd.notna(row["value"]) else "",
         ),
+        *(_turned(turn) for turn in trends.turns(row)),
         Fact(_("Annual target"), amount(row["target"], measure), _baseline(row, measure)),
         Fact(_("Progress"), Amount(done_share(row["progress"]), ""), badge=badge(row["status"], distance)),
     ]
@@ -97,7 +100,8 @@ def _fact(fact: Fact) -> str:
     if fact.address:
         title = escape(_("Where this figure comes from"))
         figure = f'<a href="{escape(fact.address)}" target="_self" title="{title}">{figure}</a>'
-    return f'<div><dt>{escape(fact.label)}</dt><dd>{figure}</dd><dd class="gb-below">{below}</dd></div>'
+    css = f' class="{fact.css}"' if fact.css else ""
+    return f'<div><dt>{escape(fact.label)}</dt><dd{css}>{figure}</dd><dd class="gb-below">{below}</dd></div>'
 
 
 def _rank(scores: pd.Series, compared: int) -> Fact:
@@ -114,10 +118,10 @@ def _slightly(count: int) -> str:
     return _("and {count} slightly behind").format(count=count)
 
 
-def _against_last_year(row: pd.Series, measure: Measure) -> str:
-    if pd.isna(row["previous_year"]):
-        return ""
-    return _("same day last year {amount}").format(amount=amount(row["previous_year"], measure))
+def _turned(turn: Turn) -> Fact:
+    """A look back; the arrow takes its colour from whether it is for the better."""
+    css = "gb-up" if turn.better > 0 else "gb-down" if turn.better < 0 else ""
+    return Fact(turn.against, Amount(f"{turn.arrow}{turn.size}", ""), turn.why or turn.behind, css=css)
 
 
 def _baseline(row: pd.Series, measure: Measure) -> str:

@@ -125,29 +125,49 @@ def _units_clause(found: Tally, *, is_level: bool, year_is_over: bool) -> str:
     if is_level:
         first = _units_met(found)
     elif year_is_over:
-        first = ngettext(
-            "{ahead} of {count} unit completed the task", "{ahead} of {count} units completed the task", found.tasks
-        ).format(ahead=found.ahead, count=found.tasks)
-    elif found.ahead == found.tasks > 1:
-        first = _("all {count} units are on schedule").format(count=found.tasks)
-    elif not found.ahead and found.tasks > 1:
-        first = _("none of the {count} units is on schedule").format(count=found.tasks)
+        first = _units_completed(found)
     else:
-        first = ngettext(
-            "{ahead} of {count} unit is on schedule", "{ahead} of {count} units are on schedule", found.tasks
-        ).format(ahead=found.ahead, count=found.tasks)
+        first = _units_on_schedule(found)
     return _units_rest(first, found, is_level=is_level)
 
 
 def _units_met(found: Tally) -> str:
+    if found.tasks == 1:
+        return _("the only unit reaches the target") if found.ahead else _("the only unit does not reach the target")
+    if found.ahead == found.tasks:
+        return _("all {count} units reach the target").format(count=found.tasks)
+    if not found.ahead:
+        return _("none of the {count} units reaches the target").format(count=found.tasks)
     return ngettext(
-        "{ahead} of {count} unit reaches the target", "{ahead} of {count} units reach the target", found.tasks
+        "{ahead} of {count} units reaches the target", "{ahead} of {count} units reach the target", found.ahead
+    ).format(ahead=found.ahead, count=found.tasks)
+
+
+def _units_completed(found: Tally) -> str:
+    if found.tasks == 1:
+        return _("the only unit completed the task") if found.ahead else _("the only unit did not complete the task")
+    if found.ahead == found.tasks:
+        return _("all {count} units completed the task").format(count=found.tasks)
+    if not found.ahead:
+        return _("none of the {count} units completed the task").format(count=found.tasks)
+    return _("{ahead} of {count} units completed the task").format(ahead=found.ahead, count=found.tasks)
+
+
+def _units_on_schedule(found: Tally) -> str:
+    if found.tasks == 1:
+        return _("the only unit is on schedule") if found.ahead else _("the only unit is not on schedule")
+    if found.ahead == found.tasks:
+        return _("all {count} units are on schedule").format(count=found.tasks)
+    if not found.ahead:
+        return _("none of the {count} units is on schedule").format(count=found.tasks)
+    return ngettext(
+        "{ahead} of {count} units is on schedule", "{ahead} of {count} units are on schedule", found.ahead
     ).format(ahead=found.ahead, count=found.tasks)
 
 
 def _units_rest(first: str, found: Tally, *, is_level: bool) -> str:
     clauses = [first]
-    if found.behind:
+    if found.behind and found.tasks > 1:
         words = pgettext("units", "{count} short of it") if is_level else pgettext("units", "{count} behind")
         clauses.append(words.format(count=found.behind))
     if found.not_reported:

@@ -3,7 +3,7 @@
 A trial of other rules stands beside what is stored, in place of the areas.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from html import escape
 
@@ -42,10 +42,10 @@ def league(
             row, links, "".join(cells.get((row["unit"], area), _NO_PART) for area in shown_areas),
             absent=row["unit"] in absent,
         )
-        for _index, row in _absent_last(by_rank(scores), absent).iterrows()
+        for _index, row in absent_last(by_rank(scores), absent).iterrows()
     )  # fmt: skip
     legend = _legend(low) if shown_areas else ""
-    return _table(_("Scores and ranks"), legend, _heads(first) + heads + _heads([(_("Not reported"), "")]), body, view)
+    return _table(_("Scores"), legend, _heads(first) + heads + _heads([(_("Not reported"), "")]), body, view)
 
 
 def trial_league(scores: pd.DataFrame, view: View, links: Links) -> str:
@@ -75,7 +75,8 @@ def by_rank(scores: pd.DataFrame) -> pd.DataFrame:
     return scores.sort_values(["rank", "unit_position"], na_position="last", kind="stable")
 
 
-def _absent_last(ranked: pd.DataFrame, absent: set[str]) -> pd.DataFrame:
+def absent_last(ranked: pd.DataFrame, absent: Collection[str]) -> pd.DataFrame:
+    """The same order, with the units that have not reported at the foot, none of them dropped."""
     gone = ranked["unit"].isin(absent)
     return pd.concat([ranked[~gone], ranked[gone]])
 

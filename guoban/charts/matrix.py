@@ -9,6 +9,7 @@ import pandas as pd
 
 from guoban.charts.bar_rows import names_width
 from guoban.charts.figure import pieces, text_width
+from guoban.charts.in_force import bands_rule, rule_line
 from guoban.charts.links import Links, anchor
 from guoban.charts.numbers import grouped
 from guoban.charts.palette import LOOKS, MAIN_STATUSES
@@ -22,6 +23,8 @@ COLUMN = 40
 LOWEST_HEADS = 56
 LONGEST_HEAD = 132
 """An upright head longer than this, in pixels, goes over two lines."""
+RULE_HEIGHT = 18
+"""Of the rule under the legend; the ranking beside the table has none and begins its bars where the rows begin."""
 _HEAD_SIZE, _LINE = 11, 14
 
 
@@ -40,7 +43,7 @@ def matrix(units: pd.DataFrame, rows: pd.DataFrame, view: View, links: Links) ->
         body.append(f'<tr><th scope="row">{anchor(links.unit(unit), str(name))}</th>{shown}</tr>')
     heads = "".join(f'<th scope="col">{anchor(links.indicator(code), str(name))}</th>' for code, name in columns)
     return (
-        f'<section class="gb-matrix"><h2>{escape(_("Units × indicators"))}</h2>{legend()}'
+        f'<section class="gb-matrix"><h2>{escape(_("Units × indicators"))}</h2>{legend(view)}'
         f'<div class="gb-scroll" tabindex="0" role="region" aria-label="{escape(_("Units × indicators"))}">'
         f'<table lang="{_tag()}" style="--names:{names_width(units["unit_name"])}px;'
         f'--heads:{heads_height(rows["indicator_name"])}px">'
@@ -82,15 +85,15 @@ def _tag() -> str:
 _EMPTY = '<td class="gb-fill-no-target"><i aria-hidden="true">–</i></td>'
 
 
-def legend(*, of_cells: bool = True) -> str:
-    """The five signs and their words. of_cells: say what the number in a cell is."""
+def legend(view: View, *, of_cells: bool = True) -> str:
+    """The five signs and their words, and the rule by which they are given. of_cells: say what a cell's number is."""
     keys = "".join(
         f'<span><i class="gb-swatch gb-fill-{css_name(status)}" aria-hidden="true">{LOOKS[status].sign}</i>'
         f"{escape(LOOKS[status].name)}</span>"
         for status in MAIN_STATUSES
     )
     meaning = f"<span>{escape(_('per cent of the annual target'))}</span>" if of_cells else ""
-    return f'<p class="gb-legend">{meaning}{keys}</p>'
+    return f'<p class="gb-legend">{meaning}{keys}</p>{rule_line(bands_rule(view))}'
 
 
 def _cells(rows: pd.DataFrame, links: Links) -> dict[tuple[str, str], str]:

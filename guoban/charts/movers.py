@@ -1,39 +1,50 @@
-"""Beside the league table: whose scores rose and fell most, who left what unreported, and the rules behind a score."""
+"""Beside the league table: how far every score rose or fell, who left what unreported, and the rules behind a score."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from html import escape
+from typing import Any
 
 import pandas as pd
 
-from guoban.charts.league import STARS, absentees, by_rank
+from guoban.charts.league import STARS, absent_last, absentees, by_rank
 from guoban.charts.links import Links, anchor
-from guoban.charts.numbers import MINUS, grouped
+from guoban.charts.numbers import MINUS, NOTHING, grouped
 from guoban.charts.status import badge
 from guoban.charts.view import View
 from guoban.text import _, ngettext, pgettext
 
-MOST = 5
 NAMED = 3
 """Indicators of a unit that are named before the rest is counted."""
 
 
 def movers(scores: pd.DataFrame, view: View, links: Links) -> str:
-    """Progress since the quarter before: the five whose scores rose most and the five whose scores fell most.
+    """Progress since the quarter before: every unit by how much its score gained, furthest up first.
 
-    scores: rows of `measures.appraisal`. Who has not reported is in neither list: `unreported` names them below.
+    scores: rows of `measures.appraisal`. Who has not reported, or had no score before, stands at the foot.
     """
-    known = by_rank(scores[scores["gain"].notna() & ~scores["unit"].isin(absentees(scores, view))])
-    if known.empty:
+    absent = absentees(scores, view)
+    heading = f"<h2>{escape(_('Progress since last quarter'))}</h2>"
+    if scores["gain"].isna().all():
         nothing = _("There are no earlier scores to compare with.")
-        body = f'<h2>{escape(_("Progress"))}</h2><p class="gb-quiet">{escape(nothing)}</p>'
-        return f'<section class="gb-movers"><div>{body}</div></section>'
-    gain = known["gain"].round(6)
-    up = known[gain > 0].sort_values("gain", ascending=False, kind="stable")
-    down = known[gain < 0].sort_values("gain", kind="stable")
-    return (
-        f'<section class="gb-movers">{_list(_("Progress since last quarter"), up, _("No score rose."), links)}'
-        f"{_list(_('Lost most since last quarter'), down, _('No score fell.'), links)}</section>"
-    )
+        return f'<section class="gb-movers">{heading}<p class="gb-quiet">{escape(nothing)}</p></section>'
+    ordered = by_gain(scores, absent).to_dict(orient="records")
+    entries = "".join(_mover(row, links, absent=row["unit"] in absent) for row in ordered)
+    return f'<section class="gb-movers">{heading}<ol>{entries}</ol></section>'
+
+
+def by_gain(scores: pd.DataFrame, absent: Collection[str]) -> pd.DataFrame:
+    """From the furthest risen to the furthest fallen, of equals by rank; those who have not reported at the foot."""
+    ranked = by_rank(scores)
+    gain = ranked["gain"].astype(float).round(6)
+    ordered = ranked.assign(gained=gain).sort_values("gained", ascending=False, na_position="last", kind="stable")
+    return absent_last(ordered.drop(columns="gained"), absent)
+
+
+def gain_words(gain: float) -> str:
+    """+4.0, −0.5; ±0 where a score is the same, — where there was none before."""
+    if pd.isna(gain):
+        return NOTHING
+    return f"{'+' if gain > 0 else MINUS if gain < 0 else '±'}{grouped(abs(gain), 1)}"
 
 
 def unreported(scores: pd.DataFrame, names: Mapping[str, str], view: View, links: Links) -> str:
@@ -76,23 +87,17 @@ def _grade(stars: str, words: str, least: float, scores: pd.DataFrame, count: in
     return f'<li><span class="gb-stars">{stars}</span><span>{escape(threshold)}</span><b>{escape(said)}</b></li>'
 
 
-def _list(title: str, rows: pd.DataFrame, nothing: str, links: Links) -> str:
-    heading = f"<h2>{escape(title)}</h2>"
-    if rows.empty:
-        return f'<div>{heading}<p class="gb-quiet">{escape(nothing)}</p></div>'
-    entries = "".join(_mover(row, links) for _index, row in rows.head(MOST).iterrows())
-    rest = len(rows) - MOST
-    more = ngettext("and {count} more unit", "and {count} more units", rest).format(count=rest) if rest > 0 else ""
-    tail = f'<p class="gb-quiet">{escape(more)}</p>' if more else ""
-    return f"<div>{heading}<ol>{entries}</ol>{tail}</div>"
-
-
-def _mover(row: pd.Series, links: Links) -> str:
-    css, sign = ("gb-up", "+") if row["gain"] > 0 else ("gb-down", MINUS)
-    ranks = _("{before} → {now}").format(before=int(row["rank_before"]), now=int(row["rank"]))
+def _mover(row: Mapping[Hashable, Any], links: Links, *, absent: bool) -> str:
+    gained = 0.0 if absent or pd.isna(row["gain"]) else float(row["gain"])
+    css = "gb-up" if gained > 0 else "gb-down" if gained < 0 else "gb-soft"
+    ranks = ""
+    if absent:
+        ranks = badge("not_reported")
+    elif pd.notna(row["rank_before"]) and pd.notna(row["rank"]):
+        ranks = escape(_("{before} → {now}").format(before=int(row["rank_before"]), now=int(row["rank"])))
     return (
-        f'<li><b class="{css}">{sign}{grouped(abs(row["gain"]), 1)}</b>'
-        f"{anchor(links.unit(row['unit']), str(row['unit_name']))}<span>{escape(ranks)}</span></li>"
+        f'<li><b class="{css}">{NOTHING if absent else gain_words(row["gain"])}</b>'
+        f"{anchor(links.unit(row['unit']), str(row['unit_name']))}<span>{ranks}</span></li>"
     )
 
 

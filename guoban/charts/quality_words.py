@@ -22,7 +22,7 @@ def quality_headline(calendar: pd.DataFrame, findings: pd.DataFrame, view: View,
             expected,
         )
     elif missing:
-        first = ngettext("{missing} of {count} figure is missing", "{missing} of {count} figures are missing", expected)
+        first = ngettext("{missing} of {count} figures is missing", "{missing} of {count} figures are missing", missing)
     else:
         first = ngettext("the only figure expected is there", "all {count} figures expected are there", expected)
     clauses = [first.format(count=expected, missing=missing)]

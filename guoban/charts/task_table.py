@@ -1,5 +1,6 @@
 """Every indicator of one unit, by area of work: a bullet against target and schedule, and the figures beside it."""
 
+from collections.abc import Mapping
 from html import escape
 
 import pandas as pd
@@ -12,22 +13,26 @@ from guoban.charts.measure_of import measure_of
 from guoban.charts.numbers import NOTHING, Measure, amount, whole
 from guoban.charts.standing import tally
 from guoban.charts.status import badge, distances_in_words, done_share, progress_words
+from guoban.charts.trend_words import AGAINST, Trends, turn_span
 from guoban.text import _
 
 _LINES_OF_A_SHEET, _LINES_OF_THREE_COLUMNS = 24, 100
 
 
-def task_table(rows: pd.DataFrame, links: Links) -> str:
+def task_table(rows: pd.DataFrame, trends: Trends, peers: Mapping[tuple[str, str], float], links: Links) -> str:
     """One table an area, as HTML.
 
     rows: rows of `measures.progress` of one unit, with `area_name`, in the order of indicator_position.
+    trends: how its figures turned. peers: unit, indicator → how far the middle unit of its kind has come.
     """
     rows = rows.assign(distance=distances_in_words(rows))
     sections = []
     for area, part in rows.groupby("area_name", sort=False):
-        body = "".join(_row(row, links) for _index, row in part.iterrows())
+        body = "".join(
+            _row(row, trends, peers.get((row["unit"], row["indicator"])), links) for _index, row in part.iterrows()
+        )
         sections.append(
-            f'<tbody><tr class="gb-area"><th scope="rowgroup" colspan="7"><h2>{escape(str(area))}</h2>'
+            f'<tbody><tr class="gb-area"><th scope="rowgroup" colspan="8"><h2>{escape(str(area))}</h2>'
             f"<span>{escape(_area_words(part))}</span></th></tr>{body}</tbody>"
         )
     heads = (
@@ -36,7 +41,8 @@ def task_table(rows: pd.DataFrame, links: Links) -> str:
         (_("Annual target"), "num"),
         (_("Against target and schedule"), ""),
         (_("Status"), ""),
-        (_("Same day last year"), "num"),
+        (_(AGAINST["last_quarter"]), "num"),
+        (_(AGAINST["last_year"]), "num"),
         (_("Forecast · needed a quarter"), "num"),
     )
     head = "".join(f'<th scope="col" class="{css}">{escape(words)}</th>' for words, css in heads)
@@ -65,18 +71,24 @@ def _footnote(rows: pd.DataFrame) -> str:
     return f'<p class="gb-paper-only gb-quiet">{escape(words)}</p>'
 
 
-def _row(row: pd.Series, links: Links) -> str:
+def _row(row: pd.Series, trends: Trends, peers: float | None, links: Links) -> str:
     measure = measure_of(row)
     name = anchor(links.indicator(row["indicator"], row["unit"]), str(row["indicator_name"]))
     words = progress_words(row)
-    drawing = "" if pd.isna(row["progress"]) else bullet(row["status"], row["progress"], row["schedule"], words)
+    if peers is not None:
+        words = _("{first}, {second}").format(first=words, second=_("middle of its kind {share}").format(
+            share=done_share(peers)))  # fmt: skip
+    drawing = "" if pd.isna(row["progress"]) else bullet(row["status"], row["progress"], row["schedule"], words, peers)
+    turned = "".join(
+        f'<td class="num gb-turned" data-against="{escape(turn.against)}">{turn_span(turn, named=False)}</td>'
+        for turn in trends.turns(row)
+    )
     share = "" if pd.isna(row["progress"]) else f'<b class="gb-share">{escape(done_share(row["progress"], 0))}</b>'
     return (
         f'<tr><th scope="row">{name}{_notes(row)}</th><td class="num">{_figure(row, measure, links)}</td>'
         f'<td class="num">{_cell(row["target"], measure)}</td><td class="gb-drawn">{drawing}{share}</td>'
         f"<td>{badge(row['status'], row['distance'])}</td>"
-        f'<td class="num gb-soft">{_cell(row["previous_year"], measure)}</td>'
-        f'<td class="num gb-soft">{_outlook(row, measure)}</td></tr>'
+        f'{turned}<td class="num gb-soft">{_outlook(row, measure)}</td></tr>'
     )
 
 

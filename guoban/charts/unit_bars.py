@@ -36,16 +36,26 @@ def by_progress(rows: pd.DataFrame) -> pd.DataFrame:
     return ranked.drop(columns="ahead")
 
 
-def unit_bars(rows: pd.DataFrame, own: pd.Series, view: View, links: Links, picked: str | None = None) -> str:
+def unit_bars(
+    rows: pd.DataFrame,
+    own: pd.Series,
+    view: View,
+    links: Links,
+    picked: str | None = None,
+    peers: pd.DataFrame | None = None,
+) -> str:
     """The bars as HTML, in the order of `rows`; every unit keeps its row, whether it has reported or not.
 
     rows: rows of `measures.progress` of one indicator, one a unit, all in one measure.
     own: the organisation's row of the same indicator. picked: the code of a unit to be set in bold.
+    peers: rows of `measures.peers` of the same indicator, marked on the bars; None = no marks.
     """
     measure = measure_of(own)
     scale = scale_for([*rows["value"], *rows["target"]], measure)
     each = [row for _index, row in rows.iterrows()]
-    axis = _Axis(_known([*rows["value"], *rows["target"], *map(_due, each)], scale))
+    middles = _middles(peers)
+    marked = [*map(_due, each), *(value for value, _progress in middles.values())]
+    axis = _Axis(_known([*rows["value"], *rows["target"], *marked], scale))
     figures, standings = [_figures(row, scale) for row in each], [_standing(row) for row in each]
     drawn = [
         Row(
@@ -53,8 +63,8 @@ def unit_bars(rows: pd.DataFrame, own: pd.Series, view: View, links: Links, pick
             address=links.unit(str(row["unit"])),
             bar_address=links.source(str(row["unit"]), str(row["indicator"])),
             bars=list(_bars(row, scale, axis)),
-            marks=list(_marks(row, scale, axis)),
-            told=_told(row, scale, distance_words),
+            marks=list(_marks(row, middles, scale, axis)),
+            told=[*_told(row, scale, distance_words), *_middle_words(row, middles)],
             figures=[done, standing],
             picked=row["unit"] == picked,
         )
@@ -92,15 +102,31 @@ def _bars(row: pd.Series, scale: Scale, axis: _Axis) -> Iterator[Bar]:
             yield Bar(min(nought, end), max(nought, end), css)
 
 
-def _marks(row: pd.Series, scale: Scale, axis: _Axis) -> Iterator[Mark]:
+def _marks(row: pd.Series, middles: dict[str, tuple[float, float]], scale: Scale, axis: _Axis) -> Iterator[Mark]:
     due = _due(row)
     if due is not None:
         yield Mark(axis.share(due / scale.divisor), "gb-due")
+    if row["unit"] in middles:
+        yield Mark(axis.share(middles[row["unit"]][0] / scale.divisor), "gb-middle")
+
+
+def _middle_words(row: pd.Series, middles: dict[str, tuple[float, float]]) -> Iterator[str]:
+    if row["unit"] in middles:
+        yield _("middle of its kind {share}").format(share=done_share(middles[row["unit"]][1]))
 
 
 def _legend() -> str:
     keys = (("gb-swatch gb-target", _("annual target")), ("gb-due", _("schedule")))
     return "".join(f'<span><i class="{css}" aria-hidden="true"></i>{escape(words)}</span>' for css, words in keys)
+
+
+def _middles(peers: pd.DataFrame | None) -> dict[str, tuple[float, float]]:
+    """Unit → where it would stand at the median progress of its kind, and that progress; not of those without one."""
+    if peers is None:
+        return {}
+    known = peers[peers["peer_value"].notna()]
+    columns = (known["unit"], known["peer_value"].astype(float), known["peer_progress"].astype(float))
+    return {str(unit): (value, progress) for unit, value, progress in zip(*columns, strict=True)}
 
 
 def _column_width(texts: list[str], head: str) -> int:

@@ -23,7 +23,8 @@ class View:
     on: the day up to which figures count; elapsed: the share of the year gone on that day, a fraction of 1.
     reported, of_units: units that reported anything for the quarter, of those that report at all.
     silent: code and name of the others, in roster order.
-    tolerance: the shortfall, a fraction of 1, up to which a task is only slightly behind (domain rule 9).
+    slack, tolerance: the edges of the bands of a status, fractions of 1 (domain rule 9). amount_gap, level_gap: from
+    which gap on a figure is said to differ from another.
     last_upload: number of the latest upload that counts, None where there is none.
     filters: what else was chosen besides the period, in words. store_version: the version of the store that was read.
     """
@@ -35,6 +36,9 @@ class View:
     of_units: int = 0
     silent: tuple[tuple[str, str], ...] = ()
     tolerance: float = 0.10
+    slack: float = 0.0
+    amount_gap: float = 0.05
+    level_gap: float = 0.01
     last_upload: int | None = None
     made_at: datetime | None = None
     filters: tuple[str, ...] = ()
@@ -88,7 +92,17 @@ def source_line(view: View) -> str:
         parts.append(_("uploads up to no. {number}").format(number=view.last_upload))
     if view.store_version is not None:
         parts.append(_("store version {version}").format(version=view.store_version))
-    parts.append(_("slightly behind: up to {points} points short").format(points=number(view.tolerance * 100)))
+    parts.append(bands_in_short(view))
     if view.made_at is not None:
         parts.append(_("drawn {moment}").format(moment=moment(view.made_at)))
     return _("; ").join(parts)
+
+
+def bands_in_short(view: View) -> str:
+    """By which edges a status is given, as a stamp says it (domain rule 9)."""
+    tolerance = number(view.tolerance * 100)
+    if view.slack:
+        return _("on schedule: short by less than {slack} points; slightly behind: by at most {points}").format(
+            slack=number(view.slack * 100), points=tolerance
+        )
+    return _("slightly behind: up to {points} points short").format(points=tolerance)

@@ -6,8 +6,10 @@ from guoban.measures.completeness import completeness, due_day, heard, reporting
 from guoban.measures.history import observations, reach, uploads, versions
 from guoban.measures.lineage import lineage
 from guoban.measures.path import path
+from guoban.measures.peers import peers
 from guoban.measures.progress import CONTRACT_COLUMNS, FURTHER_COLUMNS, progress
 from guoban.measures.targets import target_gaps, target_revisions, target_sums, targets
+from guoban.measures.trend import trend
 from guoban.measures.trust import corrections, open_findings
 from guoban.measures.warnings import silences, warnings
 
@@ -28,6 +30,7 @@ __all__ = [
     "observations",
     "open_findings",
     "path",
+    "peers",
     "progress",
     "reach",
     "reporting",
@@ -36,6 +39,7 @@ __all__ = [
     "target_revisions",
     "target_sums",
     "targets",
+    "trend",
     "uploads",
     "versions",
     "warnings",

@@ -1,5 +1,6 @@
 """Side by side: a unit against itself a year or a quarter ago, or against another unit."""
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -9,6 +10,7 @@ import pyarrow as pa
 from guoban.calendar import previous_quarter_end, quarter_of, same_day_last_year
 from guoban.measures.asked import require_day, require_units
 from guoban.measures.progress import whole_progress
+from guoban.measures.trend import trend
 from guoban.measures.workings import workings
 from guoban.warehouse import Reader
 
@@ -35,27 +37,30 @@ def comparison(
     `indicator`, `indicator_name`, `area`, `kind`, `measure`, `direction`, `indicator_position`, `value` and
     `other_value`, `change` between them (of ratios a fraction of 1, that is points), `relative` to the other value
     (None for ratios and where that is not above 0), `status`, `other_status`, `progress`, `other_progress`,
-    `progress_change`, `stale` (one side stands on older figures), `better`: 1, 0 or -1, None where it cannot be said.
+    `progress_change`, `stale` (one side stands on older figures), `covers`: over how many of the `told` units of the
+    figure it is compared, `why` it is not (as `trend` says), `better`: 1, 0 (about the same, within the gap of the
+    settings) or -1, None where it cannot be said.
 
-    last year: up to the same day of the year before; a unit that had not told as much by then is not compared. last
-    quarter: what the quarter itself brought, of levels and ratios what they stood at; what was not reported for a
-    quarter is missing there. unit: `other` on the same day, better by progress and not by size. Raises UsageError for
-    a day outside the year and unknown units.
+    last year, last quarter: as `trend` compares, over the units that told both sides whole; what cannot be compared
+    stands as far as it goes, without a difference. unit: `other` on the same day, better by progress and not by size.
+    Raises UsageError for a day outside the year and unknown units.
     """
     require_day(year, on)
     require_units(reader.catalogue, [unit, *([other] if other else [])])
-    if against is Against.LAST_YEAR:
-        this, that = _stood(reader, on, unit), _stood(reader, same_day_last_year(on), unit)
-        comparable = this.set_index("indicator")["previous_year"]
-        that = that.assign(value=that["indicator"].map(comparable))
-    elif against is Against.LAST_QUARTER:
-        this, that = _brought(reader, on, unit), _brought(reader, previous_quarter_end(on), unit)
+    if against is Against.UNIT:
+        this, that = _stood(reader, on, unit).assign(comparable=True), _stood(reader, on, other or unit)
+        this = this.assign(told=this["covers"], why=None)
     else:
-        this, that = _stood(reader, on, unit), _stood(reader, on, other or unit)
+        this, that = _then(reader, on, unit, against)
+    settings = reader.catalogue.settings
     return workings(reader).ask(
         "comparison",
-        {"by_progress": against is Against.UNIT},
-        {"this_side": _table(this), "other_side": _table(that)},
+        {
+            "by_progress": against is Against.UNIT,
+            "amount_gap": float(settings.amount_gap),
+            "level_gap": float(settings.level_gap),
+        },
+        {"this_side": _table(this, ["comparable", "covers", "told", "why"]), "other_side": _table(that)},
     )
 
 
@@ -65,20 +70,40 @@ def _stood(reader: Reader, on: date, unit: str) -> pd.DataFrame:
     return rows[rows["unit"] == unit]
 
 
-def _brought(reader: Reader, on: date, unit: str) -> pd.DataFrame:
-    """What the quarter of a day brought by that day: of flows the rise since the quarter began, of levels the level."""
-    rows = _stood(reader, on, unit)
+def _then(reader: Reader, on: date, unit: str, against: Against) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """A unit now and then: what can be compared as `trend` has it, else each side as far as it goes."""
+    found = trend(reader, year=on.year, on=on, units=[unit])
+    found = found[found["against"] == against.value].set_index("indicator")
+    earlier = same_day_last_year(on) if against is Against.LAST_YEAR else previous_quarter_end(on)
+    this, that = _stood(reader, on, unit), _stood(reader, earlier, unit)
+    if against is Against.LAST_QUARTER:
+        this, that = this.assign(value=_brought(reader, on, this)), that.assign(value=_brought(reader, earlier, that))
+    now, before = this["indicator"].map(found["now"]), that["indicator"].map(found["before"])
+    comparable = now.notna().to_numpy() & before.notna().to_numpy()
+    this = this.assign(
+        value=this["value"].where(~comparable, now),
+        comparable=comparable,
+        told=this["covers"],
+        covers=this["indicator"].map(found["covers"]),
+        why=this["indicator"].map(found["why"]),
+    )
+    return this, that.assign(value=that["value"].where(~comparable, before))
+
+
+def _brought(reader: Reader, on: date, rows: pd.DataFrame) -> "pd.Series[float]":
+    """What the quarter of a day brought by that day: of flows the rise since the quarter began, of levels the level.
+
+    rows: how a unit stood on that day.
+    """
     began = previous_quarter_end(on)
     value = rows["value"].where(rows["as_of"] > pd.Timestamp(began))
     flows = rows["kind"].isin(_FLOWS)
     if quarter_of(on) == 1:
-        value = value.where(~flows | rows["complete"].astype(bool))
-    else:
-        before = _stood(reader, began, unit).set_index("indicator")
-        whole = rows["complete"].astype(bool) & rows["indicator"].map(before["complete"]).astype(bool)
-        value = value.where(~flows, (value - rows["indicator"].map(before["value"])).where(whole))
-    return rows.assign(value=value)
+        return value.where(~flows | rows["complete"].astype(bool))
+    before = _stood(reader, began, str(rows["unit"].iloc[0])).set_index("indicator")
+    whole = rows["complete"].astype(bool) & rows["indicator"].map(before["complete"]).astype(bool)
+    return value.where(~flows, (value - rows["indicator"].map(before["value"])).where(whole))
 
 
-def _table(rows: pd.DataFrame) -> pa.Table:
-    return pa.Table.from_pandas(rows[_COLUMNS], preserve_index=False)
+def _table(rows: pd.DataFrame, further: Sequence[str] = ()) -> pa.Table:
+    return pa.Table.from_pandas(rows[[*_COLUMNS, *further]], preserve_index=False)

@@ -26,6 +26,10 @@ def path(reader: Reader, *, year: int, units: Iterable[str], indicators: Iterabl
     days = asked_days(quarter_end(each, quarter) for each in (year - 1, year) for quarter in (1, 2, 3, 4))
     return prepared.ask(
         "path",
-        {"tolerance": float(settings.tolerance), "cap": float(settings.score_cap)},
+        {
+            "slack": float(settings.slack),
+            "tolerance": float(settings.tolerance),
+            "cap": float(settings.score_cap),
+        },
         {"asked_day": days, "asked_unit": asked_codes(unit_codes), "asked_indicator": asked_codes(indicator_codes)},
     )

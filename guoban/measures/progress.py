@@ -92,9 +92,10 @@ def _work_out(reader: Reader, prepared: Workings, days: list[date], cap: float) 
     (year,) = {day.year for day in days}
     prepared.prepare(reader, year)
     labels = prepared.labels(year)
+    settings = reader.catalogue.settings
     found = prepared.columns(
         "progress",
-        {"tolerance": float(reader.catalogue.settings.tolerance), "cap": cap},
+        {"slack": float(settings.slack), "tolerance": float(settings.tolerance), "cap": cap},
         {"asked_day": asked_days(days)},
     )
     order = np.lexsort((np.asarray(found["place"]), np.asarray(found["day"]))).reshape(len(days), -1)

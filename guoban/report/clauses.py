@@ -6,9 +6,10 @@ from typing import Any
 import pandas as pd
 
 from guoban.charts.measure_of import measure_of
-from guoban.charts.numbers import THIN_SPACE, amount, percent, points
+from guoban.charts.numbers import THIN_SPACE, amount, percent
 from guoban.charts.standing import AHEAD, LEVELS, worst_first
 from guoban.charts.status import progress_words
+from guoban.charts.trend_words import Trends, Turn
 from guoban.text import CHINESE, _, language, ngettext, pgettext
 
 NAMED = 3
@@ -65,22 +66,26 @@ def stands(row: "pd.Series[Any]", *, with_schedule: bool = True) -> str:
     return progress_words(row, with_schedule=with_schedule)
 
 
-def against_last_year(row: "pd.Series[Any]") -> str:
-    """The same day last year, and by how much more or less it is now; empty where last year is not known."""
-    before, now = row["previous_year"], row["value"]
-    if pd.isna(before) or pd.isna(now):
-        return ""
-    said = _("same day last year {amount}").format(amount=amount_of(row, "previous_year"))
-    if now == before:
-        return said
-    if row["kind"] == "ratio":
-        words, size = (_("up {size}") if now > before else _("down {size}")), points(now - before)
-    elif before > 0 and row["kind"] != "milestone":
-        words = pgettext("share", "up {size}") if now > before else pgettext("share", "down {size}")
-        size = percent(abs(now - before) / before)
+def looked_back(trends: Trends, row: "pd.Series[Any]") -> str:
+    """同比增长27.0%，环比基本持平: how a figure turned; empty where nothing can be said.
+
+    Of both looks back the same units told; where these are not all, it says how many.
+    """
+    said = [_looked_back(turn, row) for turn in reversed(trends.turns(row)) if not turn.why]
+    return _(", ").join(said)
+
+
+def _looked_back(turn: Turn, row: "pd.Series[Any]") -> str:
+    size = in_prose(turn.size)
+    if not turn.arrow:
+        change = _("about unchanged")
+    elif row["kind"] == "ratio":
+        change = (_("up {size}") if turn.arrow == "↑" else _("down {size}")).format(size=size)
     else:
-        return said
-    return _("{first}, {second}").format(first=said, second=words.format(size=size))
+        words = pgettext("share", "up {size}") if turn.arrow == "↑" else pgettext("share", "down {size}")
+        change = words.format(size=size)
+    said = _("{change} {against}").format(change=change, against=turn.against)
+    return _("{said} ({units})").format(said=said, units=turn.units) if turn.units else said
 
 
 def leading(below: pd.DataFrame) -> str:

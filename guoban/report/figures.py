@@ -1,11 +1,12 @@
 """What a report is made from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas as pd
 
 from guoban.catalogue import Catalogue
+from guoban.charts.trend_words import Trends
 from guoban.charts.view import View
 
 _NAMING = [
@@ -26,6 +27,7 @@ class ReportFigures:
     appraisal: `measures.appraisal`. completeness: `measures.completeness` of the quarter.
     paths: `measures.path` of the year for the units and indicators a report draws. uploads: `measures.uploads`.
     observations: `measures.observations` of the year, with indicator_name, measure, display_measure and decimals.
+    trend: `measures.trend` of the unit the report is about.
     """
 
     view: View
@@ -38,6 +40,7 @@ class ReportFigures:
     paths: pd.DataFrame
     uploads: pd.DataFrame
     observations: pd.DataFrame
+    trend: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def is_whole(self) -> bool:
@@ -68,6 +71,11 @@ class ReportFigures:
     def below(self) -> pd.DataFrame:
         """The rows of progress of the units directly under it."""
         return self.progress[self.progress["parent"] == self.unit]
+
+    @cached_property
+    def trends(self) -> Trends:
+        """How the figures of the unit turned since last quarter and last year."""
+        return Trends.of(self.trend)
 
     def below_with(self, indicator: str) -> pd.DataFrame:
         """The rows of `below` of one indicator, in the columns by which units are named as leading or lagging."""

@@ -9,6 +9,7 @@ from guoban.charts.facts import Fact, indicator_facts
 from guoban.charts.figure_notes import figure_notes
 from guoban.charts.forecast import needed
 from guoban.charts.headline import indicator_subline
+from guoban.charts.in_force import gap_rule
 from guoban.charts.measure_of import measure_of
 from guoban.charts.numbers import PERCENT, YUAN, Scale, amount, in_measure, percent, scale_for, scaled
 from guoban.charts.palette import INK_SOFT, look
@@ -35,6 +36,7 @@ from guoban.charts.sheets.tally_bar import tally_bar, tally_keys
 from guoban.charts.sheets.year_path import year_keys, year_path
 from guoban.charts.standing import LEVELS, tally, tasks, worst_first
 from guoban.charts.status import LEVEL_STATUSES, distances_in_words
+from guoban.charts.trend_words import Trends, turn_texts
 from guoban.charts.unit_bars import by_progress
 from guoban.charts.view import View, period
 from guoban.charts.year_points import YearPoints, path_points, year_points
@@ -90,7 +92,8 @@ def indicator_drawing(
     made = [bullet_of(row, str(row["unit_name"]), _figures(row, scale)) for _index, row in kept.shown.iterrows()]
     path = figures.paths[figures.paths["indicator"] == own["indicator"]] if len(figures.paths) else figures.paths
     points = year_points(own, path_points(path).get((figures.unit, own["indicator"]), []) if len(path) else [], view)
-    sub = " · ".join((period(view.on), indicator_subline(own, measure)))
+    turned = "" if len(made) <= _VERY_FEW else turn_texts(figures.trends.turns(own))
+    sub = " · ".join(part for part in (period(view.on), indicator_subline(own, measure), turned) if part)
     notes = _("; ").join(figure_notes(own))
     if notes:
         foot = [_("About the figure of {name}: {notes}").format(name=own["unit_name"], notes=notes), *foot]
@@ -101,6 +104,8 @@ def indicator_drawing(
     keys = [*status_keys([each.status for each in made]), *_bullet_keys(made)]
     if made and any(each.figures for each in made) and len(made) > 1:
         keys.append(words_key(in_measure(_("done / target"), _named(scale))))
+    if any(turn.arrow for turn in figures.trends.turns(own)):
+        foot = [gap_rule(view), *foot]
 
     def body(box: Box) -> str:
         if not few:
@@ -109,7 +114,7 @@ def indicator_drawing(
         right = Box(box.x + width + _GAP, box.y, box.width - width - _GAP, box.height)
         if len(made) <= _VERY_FEW:
             rows, figures_box = _parted(left, len(made))
-            beside = bullets(made, rows) + key_figures(_large_figures(own, view), figures_box)
+            beside = bullets(made, rows) + key_figures(_large_figures(own, view, figures.trends), figures_box)
         else:
             beside = _remarked(left, remarks, _rows(made, kept, _("units")))
         return beside + _year_beside(points, own, view, right)
@@ -289,10 +294,10 @@ def _parted(box: Box, rows: int) -> tuple[Box, Box]:
     return Box(box.x, box.y, box.width, height), below if rows else box
 
 
-def _large_figures(own: pd.Series, view: View) -> list[Fact]:
+def _large_figures(own: pd.Series, view: View, trends: Trends) -> list[Fact]:
     """The key figures of an indicator's page, status in words; the target stands above."""
     shown = look(str(own["status"]))
     distance = distances_in_words(own.to_frame().T)[0]
     standing = " ".join(part for part in (shown.sign, shown.name, distance) if part)
-    done, _target, *others, _units = indicator_facts(own, view)
+    done, *others, _units = [fact for fact in indicator_facts(own, view, trends) if fact.label != _("Annual target")]
     return [Fact(fact.label, fact.value, standing if fact.badge else fact.note) for fact in (done, *others)]

@@ -12,7 +12,7 @@ from guoban.charts.numbers import day, short_day
 from guoban.charts.standing import AHEAD, FINISHED, LEVELS, tally, tasks
 from guoban.charts.status import distances_in_words, progress_words
 from guoban.charts.view import period
-from guoban.report.clauses import NAMED, against_last_year, amount_of, ended, holding, leading, listed, numbered, stands
+from guoban.report.clauses import NAMED, amount_of, ended, holding, leading, listed, looked_back, numbered, stands
 from guoban.report.figures import ReportFigures
 from guoban.report.problems import problems
 from guoban.report.stamp import moment_of, stamp
@@ -209,7 +209,7 @@ def _task(figures: ReportFigures, row: "pd.Series[Any]") -> str:
         _amounts(row),
         "" if _is_limit(row) else progress_words(row),
         "" if row["status"] in FINISHED else distances_in_words(row.to_frame().T)[0],
-        against_last_year(row),
+        looked_back(figures.trends, row),
         *figure_notes(row),
     ]
     said = _(", ").join(clause for clause in clauses if clause)

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from guoban.charts.numbers import number
+from guoban.charts.in_force import bands_rule
 from guoban.charts.view import period, source_line
 from guoban.report.figures import ReportFigures
 from guoban.text import _
@@ -19,15 +19,8 @@ def stamp(figures: ReportFigures, area: str = "") -> list[str]:
     return [
         " · ".join(part for part in (said, area) if part),
         source_line(view),
-        rule(view.tolerance),
+        bands_rule(view),
     ]
-
-
-def rule(tolerance: float) -> str:
-    """The rule by which a status is given (domain rule 9)."""
-    return _("On schedule: progress not below the schedule; slightly behind: short by at most {points} points").format(
-        points=number(tolerance * 100)
-    )
 
 
 def moment_of(figures: ReportFigures) -> datetime:

@@ -63,6 +63,16 @@ def test_settings_are_read_and_default_where_they_are_not_there(tmp_path: Path) 
     assert read_catalogue(tmp_path).settings == Settings()
 
 
+@pytest.mark.parametrize(
+    ("bands", "slack", "tolerance"),
+    [("10", "0", "0.1"), ("10/30", "0.1", "0.3"), ("10 / 30", "0.1", "0.3"), ("7.5", "0", "0.075"), ("0", "0", "0")],
+)
+def test_bands_are_read_as_their_edges(tmp_path: Path, bands: str, slack: str, tolerance: str) -> None:
+    folder = write_folder(tmp_path, settings=replaced(SETTINGS, "tolerance,8%", f"bands,{bands}"))
+    found = read_catalogue(folder).settings
+    assert (found.slack, found.tolerance) == (Decimal(slack), Decimal(tolerance))
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_whatever_excel_calls_csv_is_read(tmp_path: Path, encoding: str) -> None:
     catalogue = read_catalogue(write_folder(tmp_path, encoding=encoding))
@@ -155,6 +165,13 @@ def test_a_wrong_indicator_is_named_by_row_and_column(
         ("tolerance,8%", "tolerance,110%", 3, "value"),
         ("tolerance,8%", "tolerance,", 3, "value"),
         ("tolerance,8%", "leeway,8%", 3, "name"),
+        ("tolerance,8%", "bands,", 3, "value"),
+        ("tolerance,8%", "bands,30/10", 3, "value"),
+        ("tolerance,8%", "bands,10/10", 3, "value"),
+        ("tolerance,8%", "bands,10/30/50", 3, "value"),
+        ("tolerance,8%", "bands,100", 3, "value"),
+        ("tolerance,8%", "bands,ten", 3, "value"),
+        ("tolerance,8%", "bands,10\ntolerance,8%", 4, "name"),
         ("tolerance,8%", "organisation,另一个", 3, "name"),
         ("stars,96|86|76", "stars,76|86|96", 4, "value"),
         ("stars,96|86|76", "stars,96|86", 4, "value"),

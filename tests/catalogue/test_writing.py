@@ -1,5 +1,6 @@
 """A catalogue that is written is read back the same."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -42,7 +43,11 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
     }
     stars = (Decimal(draw(st.integers(90, 99))), Decimal("80.5"), Decimal(draw(st.integers(0, 80))))
     tolerance, amount_gap, level_gap = (Decimal(draw(st.integers(0, 99))) / 100 for _fraction in range(3))
-    settings = Settings(draw(words), tolerance, stars, Decimal("1.25"), draw(st.integers(1, 28)), amount_gap, level_gap)
+    slack = Decimal(draw(st.integers(0, 98))) / 100
+    due_day = draw(st.integers(1, 28))
+    settings = Settings(draw(words), tolerance, stars, Decimal("1.25"), due_day, amount_gap, level_gap)
+    if slack < tolerance:
+        settings = replace(settings, slack=slack)
     return Catalogue(units, indicators, settings)
 
 

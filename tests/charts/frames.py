@@ -183,3 +183,33 @@ def silences(*units: str, quarters: int = 1, last_day: str | None = "2026-03-31"
     """Rows of `measures.silences`."""
     days = [pd.Timestamp(last_day) if last_day else pd.NaT for _unit in units]
     return pd.DataFrame({"unit": list(units), "last_day": pd.to_datetime(days), "quarters": quarters})
+
+
+def trend(**changes: object) -> pd.DataFrame:
+    """Rows of `measures.trend` for the unit and indicator of `figure_row`: risen since last quarter and last year."""
+    given: dict[str, object] = {
+        "unit": "T01",
+        "indicator": "COL-01",
+        "now": 36.0,
+        "before": 30.0,
+        "change": 6.0,
+        "relative": 0.2,
+        "turn": 1.0,
+        "better": 1.0,
+        "covers": 1,
+        "why": None,
+    }
+    return pd.DataFrame([{"against": against} | given | changes for against in ("last_quarter", "last_year")])
+
+
+def peers(*units: str, progress: float = 0.5, value: float = 60.0, count: int = 13) -> pd.DataFrame:
+    """Rows of `measures.peers` of units for the indicator of `figure_row`."""
+    return pd.DataFrame(
+        {
+            "unit": list(units),
+            "indicator": "COL-01",
+            "peers": count,
+            "peer_progress": progress,
+            "peer_value": value,
+        }
+    )

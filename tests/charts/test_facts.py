@@ -8,6 +8,7 @@ from lxml import html
 
 from guoban.charts.facts import facts, indicator_facts, unit_facts
 from guoban.charts.links import Links
+from guoban.charts.trend_words import Trends
 
 LINKS = Links({"year": "2026", "quarter": "2"})
 
@@ -18,21 +19,21 @@ def text_of(drawn: str) -> str:
 
 def test_the_facts_of_an_indicator_tell_coverage_and_method() -> None:
     row = pd.Series(figure_row(unit="ROOT", own=False, covers=27, of_units=28))
-    text = text_of(facts(indicator_facts(row, view(), LINKS)))
+    text = text_of(facts(indicator_facts(row, view(), Trends(), LINKS)))
     for words in ("27/28", "按上年进度推算", "余下每季需完成", "覆盖28个单位中的27个"):
         assert words in text
 
 
 def test_the_figure_of_an_indicator_leads_to_where_it_comes_from() -> None:
-    drawn = html.fragment_fromstring(facts(indicator_facts(pd.Series(figure_row()), view(), LINKS)))
+    drawn = html.fragment_fromstring(facts(indicator_facts(pd.Series(figure_row()), view(), Trends(), LINKS)))
     assert [link.get("href") for link in drawn.iter("a")] == ["unit?year=2026&quarter=2&unit=T01&indicator=COL-01"]
     silent = pd.Series(figure_row("not_reported", value=None))
-    assert "<a " not in facts(indicator_facts(silent, view(), LINKS))
+    assert "<a " not in facts(indicator_facts(silent, view(), Trends(), LINKS))
 
 
 def test_after_the_year_the_facts_forecast_nothing() -> None:
     row = pd.Series(figure_row())
-    assert "预计" not in facts(indicator_facts(row, view(date(2026, 12, 31)), LINKS))
+    assert "预计" not in facts(indicator_facts(row, view(date(2026, 12, 31)), Trends(), LINKS))
 
 
 def test_the_facts_of_a_unit_tell_score_rank_and_step() -> None:

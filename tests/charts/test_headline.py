@@ -121,7 +121,7 @@ def test_a_unit_is_named_before_its_finding(statuses: list[str], expected: str) 
         ([AHEAD, AHEAD, LATE], HALF, "集体合同：3个单位中2个达到序时进度，1个滞后"),
         ([AHEAD] * 3, HALF, "集体合同：3个单位全部达到序时进度"),
         ([LATE, LATE], HALF, "集体合同：2个单位无一达到序时进度，2个滞后"),
-        ([AHEAD], HALF, "集体合同：1个单位中1个达到序时进度"),
+        ([AHEAD], HALF, "集体合同：唯一一个单位达到序时进度"),
         ([SILENT, SILENT], HALF, "集体合同：尚无单位报送"),
         (["no_target"] * 2, HALF, "集体合同：2026年尚无单位承担目标"),
         (["met", "near", "not_met", SILENT], HALF, "集体合同：4个单位中1个达标，1个未达标，1个未报"),

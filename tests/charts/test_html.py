@@ -21,6 +21,7 @@ from guoban.charts.palette import LOOKS
 from guoban.charts.provenance import provenance
 from guoban.charts.status import badge, distances_in_words, progress_words
 from guoban.charts.task_table import task_table
+from guoban.charts.trend_words import Trends
 from guoban.charts.uploads_list import uploads_list
 from guoban.text import ENGLISH, speaking
 
@@ -99,7 +100,7 @@ def test_progress_is_said_for_what_it_is(changes: dict[str, object], words: str)
 
 def test_a_card_shows_value_status_distance_and_path() -> None:
     rows = frame([figure_row("on_schedule", value=66.0, progress=0.55)])
-    card = parsed(cards(rows, path(), view(), LINKS)).find(".//li")
+    card = parsed(cards(rows, path(), Trends(), view(), LINKS)).find(".//li")
     text = card.text_content()
     for words in ("综合集体合同", "66", "份", "▲", "达序时", "快5.0个百分点", "完成55.0%，序时进度50%"):
         assert words in text
@@ -167,7 +168,7 @@ def test_the_table_of_a_unit_groups_its_indicators_by_area() -> None:
     rows = pd.concat(
         [figures(["done", "behind"], area_name="集体协商"), figures(["on_schedule"], area_name="组织建设")]
     )
-    table = parsed(task_table(rows, LINKS)).find(".//table")
+    table = parsed(task_table(rows, Trends(), {}, LINKS)).find(".//table")
     assert [head.text_content() for head in table.iterfind(".//h2")] == ["集体协商", "组织建设"]
     assert "2项中1项达序时" in table.text_content()
     assert len([row for row in table.iterfind(".//tbody/tr") if row.find("td") is not None]) == 3
@@ -184,7 +185,7 @@ def test_the_table_of_a_unit_groups_its_indicators_by_area() -> None:
     ],
 )
 def test_what_is_wrong_with_a_figure_stands_beside_it(changes: dict[str, object], note: str) -> None:
-    assert note in task_table(frame([figure_row(**changes)]), LINKS)
+    assert note in task_table(frame([figure_row(**changes)]), Trends(), {}, LINKS)
 
 
 def test_the_table_of_an_indicator_starts_with_the_organisation_and_marks_the_unit_asked_for() -> None:
@@ -208,7 +209,7 @@ def test_where_forecasts_are_made_by_different_methods_each_names_its_own() -> N
 
 def test_a_level_below_its_baseline_is_said_to_be_so_and_not_measured_in_points() -> None:
     row = figure_row("behind", kind="ratio", measure="%", baseline=0.94, target=0.95, value=0.5, progress=-3.33)
-    text = parsed(task_table(frame([row]), LINKS)).text_content()
+    text = parsed(task_table(frame([row]), Trends(), {}, LINKS)).text_content()
     assert "<0" in text
     assert "百分点" not in text
     assert "333" not in text
@@ -302,7 +303,9 @@ def test_a_sum_leads_to_its_units_and_names_those_that_are_not_in_it() -> None:
 
 
 PIECES: dict[str, Callable[[], str]] = {
-    "cards": lambda: cards(frame([figure_row(indicator_name=HOSTILE, measure=HOSTILE)]), path(), view(), LINKS),
+    "cards": lambda: cards(
+        frame([figure_row(indicator_name=HOSTILE, measure=HOSTILE)]), path(), Trends(), view(), LINKS
+    ),
     "matrix": lambda: matrix(
         UNITS.assign(unit_name=HOSTILE),
         figures(["done"], indicator_name=HOSTILE, unit="T01"),
@@ -317,12 +320,14 @@ PIECES: dict[str, Callable[[], str]] = {
     ),
     "silent": lambda: silent(view(silent=((HOSTILE, HOSTILE),)), silences(HOSTILE), LINKS),
     "task_table": lambda: task_table(
-        frame([figure_row(indicator_name=HOSTILE, area_name=HOSTILE, measure=HOSTILE)]), LINKS
+        frame([figure_row(indicator_name=HOSTILE, area_name=HOSTILE, measure=HOSTILE)]), Trends(), {}, LINKS
     ),
     "figures_table": lambda: figures_table(
         frame([figure_row(unit=HOSTILE, unit_name=HOSTILE, measure=HOSTILE)]), "R", LINKS
     ),
-    "facts": lambda: facts(indicator_facts(pd.Series(figure_row(unit=HOSTILE, measure=HOSTILE)), view(), LINKS)),
+    "facts": lambda: facts(
+        indicator_facts(pd.Series(figure_row(unit=HOSTILE, measure=HOSTILE)), view(), Trends(), LINKS)
+    ),
     "gaps": lambda: gaps(figures(["done"]), completeness(indicator=HOSTILE, indicator_name=HOSTILE), LINKS),
     "provenance": lambda: provenance(
         pd.Series(figure_row(unit_name=HOSTILE, indicator_name=HOSTILE)),
@@ -334,7 +339,7 @@ PIECES: dict[str, Callable[[], str]] = {
         Links({"area": HOSTILE}),
     ),
     "uploads": lambda: uploads_list(uploads(file_name=HOSTILE, loaded_by=HOSTILE), LINKS),
-    "links": lambda: cards(frame([figure_row()]), path(), view(), Links({"area": HOSTILE})),
+    "links": lambda: cards(frame([figure_row()]), path(), Trends(), view(), Links({"area": HOSTILE})),
 }
 
 

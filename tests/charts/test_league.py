@@ -11,6 +11,7 @@ from guoban.charts.appraisal_words import appraisal_headline
 from guoban.charts.league import league, trial_league
 from guoban.charts.links import Links
 from guoban.charts.movers import movers, scoring_rules, unreported
+from guoban.charts.two_lists import two_lists
 from guoban.text import speaking
 
 LINKS = Links({"year": "2026", "quarter": "2"})
@@ -150,3 +151,25 @@ def test_the_rules_say_how_many_units_have_how_many_stars():
     html = scoring_rules(standing(row(96, 1, stars=5), row(80, 2, stars=3), row(10, 3, stars=0)), 1.2, (95, 85, 75))
     assert re.findall(r"<b>(\d)个单位</b>", html) == ["1", "0", "1", "1"]
     assert "最高按1.2计" in html
+
+
+def test_the_list_of_progress_has_every_unit_the_silent_and_the_new_at_its_foot():
+    rows = standing(row(90, 1, gain=9), row(80, 2, gain=None), row(70, 3, gain=-1), row(60, 4, gain=5))
+    listed = re.findall(r"unit=(T\d+)", movers(rows, view(silent=(("T01", "甲镇工会"),)), LINKS))
+    assert listed == ["T04", "T03", "T02", "T01"]
+
+
+def test_a_ranking_leads_with_the_first_of_the_score_and_of_the_progress():
+    rows = standing(row(90, 1, gain=9), row(80, 2, gain=2), row(70, 3, gain=-1), row(60, 4, gain=5))
+    html = two_lists(rows, view(silent=(("T01", "甲镇工会"),)), LINKS)
+    best, risen = html.split("</ol>")[:2]
+    assert re.findall(r"unit=(T\d+)", best) == ["T02", "T03", "T04"]
+    assert re.findall(r"unit=(T\d+)", risen) == ["T04", "T02"]
+    assert "未报1个单位，列于末位" in html
+
+
+@pytest.mark.parametrize(("gain", "said"), [(None, "没有上期得分"), (-2.0, "没有单位得分上升")])
+def test_where_nobody_has_come_forward_the_second_list_says_so(gain, said):
+    html = two_lists(standing(row(90, 1, gain=gain), row(80, 2, gain=gain)), view(silent=()), LINKS)
+    assert said in html
+    assert "未报" not in html

@@ -10,11 +10,18 @@ from test_figures_on_pages import drawn, headline, opened
 from guoban.catalogue import read_catalogue
 from guoban.charts.compare_table import Sides, compare_headline, compare_table
 from guoban.charts.links import Links
+from guoban.charts.view import View
 from guoban.measures import Against, comparison
 from guoban.place import ROOT
 from guoban.warehouse import Warehouse
 
 HALF = date(2026, 6, 30)
+
+
+def view() -> View:
+    return View("云岭县总工会", HALF, 0.5)
+
+
 SIDES = Sides("本年", "上年同期", "上年同期", "T01", "T01")
 
 
@@ -25,7 +32,7 @@ def rows(*changes: dict[str, object]) -> pd.DataFrame:
         "kind": "flow",
         "measure": "份", "display_measure": None, "decimals": None, "direction": "higher", "value": 50.0,
         "other_value": 40.0, "change": 10.0, "relative": 0.25, "progress": 0.5, "other_progress": 0.45,
-        "progress_change": 0.05, "stale": False, "better": 1.0,
+        "progress_change": 0.05, "stale": False, "covers": 1.0, "told": 1.0, "why": None, "better": 1.0,
     }  # fmt: skip
     return pd.DataFrame([given | each for each in changes])
 
@@ -76,7 +83,9 @@ def test_an_empty_store_says_that_nothing_can_be_compared(tmp_path, monkeypatch)
 
 
 def test_a_missing_side_has_no_bar_no_difference_and_no_sign():
-    html = compare_table(rows({"other_value": None, "change": None, "relative": None, "better": None}), SIDES, Links())
+    html = compare_table(
+        rows({"other_value": None, "change": None, "relative": None, "better": None}), SIDES, view(), Links()
+    )
     cells = re.findall(r'<td class="?num[^>]*>(.*?)</td>', html)
     assert cells[1:4] == ["—", "—", "—"]
     assert html.count("%3Crect") == 1
@@ -85,15 +94,15 @@ def test_a_missing_side_has_no_bar_no_difference_and_no_sign():
 
 def test_ratios_differ_in_points():
     changes = {"kind": "ratio", "measure": "%", "value": 0.9, "other_value": 0.8, "change": 0.1, "relative": None}
-    html = compare_table(rows(changes), SIDES, Links())
+    html = compare_table(rows(changes), SIDES, view(), Links())
     assert "+10.0个百分点" in html
 
 
 def test_better_and_worse_have_signs_and_between_units_stand_at_the_progress():
-    worse = compare_table(rows({"change": -10.0, "better": -1.0}), SIDES, Links())
+    worse = compare_table(rows({"change": -10.0, "better": -1.0}), SIDES, view(), Links())
     assert re.search(r"▼.*?−10", worse)
     units = Sides("甲镇", "乙镇", "乙镇", "T01", "T02")
-    html = compare_table(rows({}), units, Links())
+    html = compare_table(rows({}), units, view(), Links())
     assert re.search(r"▲.*?\+5\.0个百分点", html)
     assert html.count("▲") == 1
     assert (

@@ -51,7 +51,7 @@ def numbers_in_figures(figures: ReportFigures) -> set[str]:
     found: set[str] = set()
     for _index, each in pd.concat([figures.own, figures.before]).iterrows():
         measure = measure_of(each)
-        for column in ("value", "target", "previous_year"):
+        for column in ("value", "target"):
             found |= numbers_of(str(amount(each[column], measure)))
         found |= numbers_of(str(estimate(each["needed_per_quarter"], measure, at_least=True)))
         found |= numbers_of(str(amount(abs(each["target"] - each["value"]), measure)))
@@ -59,14 +59,22 @@ def numbers_in_figures(figures: ReportFigures) -> set[str]:
             found |= numbers_of(percent(share)) | numbers_of(percent(share, 0))
         due = 1.0 if pd.isna(each["schedule"]) else each["schedule"]
         found |= numbers_of(points(each["progress"] - due)) if pd.notna(each["progress"]) else set()
-        if pd.notna(each["previous_year"]) and each["previous_year"]:
-            found |= numbers_of(percent(abs(each["value"] - each["previous_year"]) / each["previous_year"]))
-            found |= numbers_of(points(each["value"] - each["previous_year"]))
         found |= {str(each["covers"]), str(each["of_units"])}
+    found |= numbers_of_trend(figures)
     found |= {f"{score:.1f}" for score in figures.appraisal["score"].dropna()}
     for column in ("rank", "rank_before", "step"):
         found |= {str(place) for place in figures.appraisal[column].dropna()}
     return found | counts_in(figures) | numbers_of(" ".join(each.name for each in figures.catalogue.units.values()))
+
+
+def numbers_of_trend(figures: ReportFigures) -> set[str]:
+    """How far every figure is from last quarter and last year, and over how many units."""
+    found: set[str] = set()
+    for _index, each in figures.trend.iterrows():
+        found |= {str(each["covers"])} | numbers_of(percent(abs(each["relative"])))
+        found |= numbers_of(points(each["change"])) if pd.notna(each["change"]) else set()
+        found |= numbers_of(f"{abs(each['change']):g}") if pd.notna(each["change"]) else set()
+    return found
 
 
 def counts_in(figures: ReportFigures) -> set[str]:
