@@ -6,7 +6,7 @@ Frames that come from here are shared between sessions: look at them, copy them,
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property, lru_cache
@@ -19,17 +19,13 @@ from guoban.calendar import previous_quarter_end, quarter_of, schedule_share
 from guoban.catalogue import Catalogue
 from guoban.catalogue.model import Indicator
 from guoban.charts.view import View
+from guoban.drawn import DrawnPages
 from guoban.report.figures import ReportFigures
 from guoban.text import CHINESE, _, language
 from guoban.warehouse import Reader, Warehouse
 
 KEPT = 96
 """How many answers are kept for one version: seven questions for a year's quarters, three years back, and some more."""
-KEPT_LETTERS = 24_000_000
-"""How much of what was drawn is kept for one version: some two hundred pages of a county of thirty units."""
-
-Drawn = tuple[str, ...]
-"""The pieces of a page as HTML."""
 
 
 class Answers:
@@ -38,8 +34,7 @@ class Answers:
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self._kept: OrderedDict[tuple[object, ...], pd.DataFrame] = OrderedDict()
-        self._drawn: OrderedDict[Hashable, Drawn] = OrderedDict()
-        self._letters = 0
+        self.drawn = DrawnPages()
         self._lock = threading.Lock()
         self._names = _names(reader.catalogue)
         self._areas = {area: _(area) for area in reader.catalogue.areas}
@@ -184,20 +179,6 @@ class Answers:
         """`measures.observations` of the year up to a day, with the names and measures of their indicators."""
         return self._once(("observations", on), lambda: self._measured(measures.observations(self.reader, on=on)))
 
-    def drawn(self, key: Hashable, draw: Callable[[], Drawn]) -> Drawn:
-        """What `draw` gives, drawn once for this version; key: everything that it depends on besides."""
-        with self._lock:
-            if key in self._drawn:
-                self._drawn.move_to_end(key)
-                return self._drawn[key]
-        pieces = draw()
-        with self._lock:
-            self._letters += _letters(pieces) - _letters(self._drawn.get(key, ()))
-            self._drawn[key] = pieces
-            while self._letters > KEPT_LETTERS and len(self._drawn) > 1:
-                self._letters -= _letters(self._drawn.popitem(last=False)[1])
-        return pieces
-
     def last_day(self) -> date | None:
         """The last day that any figure that counts speaks of; None while there is none."""
         return self._reach[1]
@@ -299,10 +280,6 @@ def report_figures(
         observations=source.observations(on),
         trend=source.trend(on, (about,)),
     )
-
-
-def _letters(pieces: Drawn) -> int:
-    return sum(map(len, pieces))
 
 
 def _names(catalogue: Catalogue) -> pd.DataFrame:

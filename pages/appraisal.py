@@ -3,12 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from guoban.answers import Answers, Drawn, indicator_name
+from guoban.answers import Answers, indicator_name
 from guoban.charts.appraisal_words import appraisal_headline
 from guoban.charts.league import league, trial_league
 from guoban.charts.links import Links
 from guoban.charts.movers import movers, scoring_rules, unreported
 from guoban.charts.view import View, subline
+from guoban.drawn import Drawn
 from guoban.measures import Scoring, appraisal_what_if
 from guoban.text import _
 from pages.filters import AREA, EVERY_AREA, EVERY_KIND, KIND, QUARTER, YEAR, Period, choice, kept

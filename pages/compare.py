@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from guoban.answers import Answers, Drawn
+from guoban.answers import Answers
 from guoban.charts.compare_table import Sides, compare_headline, compare_table
 from guoban.charts.links import Links
 from guoban.charts.view import View, source_line, subline
+from guoban.drawn import Drawn
 from guoban.measures import Against
 from guoban.text import _
 from pages.filters import AGAINST, AREA, QUARTER, YEAR, Period, choice, kept

@@ -8,11 +8,12 @@ from html import escape
 
 import streamlit as st
 
-from guoban.answers import Answers, Drawn, answers, view_on
+from guoban.answers import Answers, answers, view_on
 from guoban.calendar import previous_quarter_end, quarter_end, quarter_of
 from guoban.catalogue import Unit
 from guoban.charts.style import style_sheet
 from guoban.charts.view import View
+from guoban.drawn import Drawn
 from guoban.errors import GuobanError
 from guoban.place import data_folder
 from guoban.text import _
@@ -89,7 +90,7 @@ def draw_once(source: Answers, page: str, draw: Callable[[], Drawn]) -> Drawn:
 
     page: its name. The stamp of what was kept tells when it was drawn.
     """
-    return source.drawn((page, today(), *sorted(st.query_params.items())), draw)
+    return source.drawn.page((page, today(), *sorted(st.query_params.items())), draw)
 
 
 def source_note(line: str) -> str:

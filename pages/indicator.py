@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from guoban.answers import Answers, Drawn, indicator_name
+from guoban.answers import Answers, indicator_name
 from guoban.charts.attention import attention
 from guoban.charts.facts import facts, indicator_facts
 from guoban.charts.figures_table import figures_table
@@ -15,6 +15,7 @@ from guoban.charts.trend_words import Trends
 from guoban.charts.unit_bars import by_progress, unit_bars
 from guoban.charts.view import View, subline
 from guoban.charts.year_chart import year_chart
+from guoban.drawn import Drawn
 from guoban.text import _
 from pages.filters import AREA, INDICATOR, PEERS, QUARTER, UNIT, YEAR, Period, asked, choice, kept, switch, switched_on
 from pages.frame import draw_once, dress, head, headline, note, period_filters, store, view_of

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from guoban.answers import Answers, Drawn
+from guoban.answers import Answers
 from guoban.charts.attention import attention, silent
 from guoban.charts.cards import cards
 from guoban.charts.headline import overview_headline
@@ -14,6 +14,7 @@ from guoban.charts.ranking import ranking
 from guoban.charts.trend_words import Trends
 from guoban.charts.two_lists import two_lists
 from guoban.charts.view import View, subline
+from guoban.drawn import Drawn
 from pages.filters import AREA, EVERY_AREA, QUARTER, YEAR, Period, kept
 from pages.frame import area_filter, draw_once, dress, head, headline, nothing_for, period_filters, store, view_of
 from pages.take_away import take_away

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from guoban.answers import Answers, Drawn, indicator_name
+from guoban.answers import Answers, indicator_name
 from guoban.charts.calendar_table import calendar_table
 from guoban.charts.corrections_table import corrections_table
 from guoban.charts.links import Links
@@ -11,6 +11,7 @@ from guoban.charts.missing_figures import missing_figures
 from guoban.charts.open_findings import open_findings
 from guoban.charts.quality_words import quality_headline
 from guoban.charts.view import subline
+from guoban.drawn import Drawn
 from guoban.text import _
 from pages.filters import AREA, QUARTER, YEAR, Period, kept
 from pages.frame import (

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from guoban.answers import Answers, Drawn, indicator_name
+from guoban.answers import Answers, indicator_name
 from guoban.charts.facts import facts, unit_facts
 from guoban.charts.gaps import gaps
 from guoban.charts.headline import unit_headline
@@ -18,6 +18,7 @@ from guoban.charts.task_table import task_table
 from guoban.charts.trend_words import Trends
 from guoban.charts.uploads_list import uploads_list
 from guoban.charts.view import View, source_line, subline
+from guoban.drawn import Drawn
 from guoban.text import _
 from pages.filters import AREA, EVERY_AREA, INDICATOR, PEERS, QUARTER, YEAR, Period, asked, kept, switch, switched_on
 from pages.frame import (

@@ -75,7 +75,7 @@ def unit_bars(
         indicator_subline(own, measure),
         source_line(view),
         picture_name(period(view.on), str(own["indicator_name"])),
-        _legend(),
+        _legend(with_middles=bool(middles)),
     )
     columns = [
         Column(_("done / target"), _column_width(figures, _("done / target"))),
@@ -115,8 +115,9 @@ def _middle_words(row: pd.Series, middles: dict[str, tuple[float, float]]) -> It
         yield _("middle of its kind {share}").format(share=done_share(middles[row["unit"]][1]))
 
 
-def _legend() -> str:
-    keys = (("gb-swatch gb-target", _("annual target")), ("gb-due", _("schedule")))
+def _legend(*, with_middles: bool) -> str:
+    keys = [("gb-swatch gb-target", _("annual target")), ("gb-due", _("schedule"))]
+    keys += [("gb-middle", _("median of its kind"))] if with_middles else []
     return "".join(f'<span><i class="{css}" aria-hidden="true"></i>{escape(words)}</span>' for css, words in keys)
 
 
