@@ -1,5 +1,5 @@
 """Answers of the measures, for pages and reports, kept as long as the store's version stands: what is asked twice is
-worked out once.
+worked out once, and what is drawn twice is drawn once.
 
 Frames that come from here are shared between sessions: look at them, copy them, never write into them.
 """
@@ -19,6 +19,7 @@ from guoban.calendar import previous_quarter_end, quarter_of, schedule_share
 from guoban.catalogue import Catalogue
 from guoban.catalogue.model import Indicator
 from guoban.charts.view import View
+from guoban.drawn import DrawnPages
 from guoban.report.figures import ReportFigures
 from guoban.text import CHINESE, _, language
 from guoban.warehouse import Reader, Warehouse
@@ -33,6 +34,7 @@ class Answers:
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self._kept: OrderedDict[tuple[object, ...], pd.DataFrame] = OrderedDict()
+        self.drawn = DrawnPages()
         self._lock = threading.Lock()
         self._names = _names(reader.catalogue)
         self._areas = {area: _(area) for area in reader.catalogue.areas}

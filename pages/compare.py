@@ -6,11 +6,13 @@ from guoban.answers import Answers
 from guoban.charts.compare_table import Sides, compare_headline, compare_table
 from guoban.charts.links import Links
 from guoban.charts.view import View, source_line, subline
+from guoban.drawn import Drawn
 from guoban.measures import Against
 from guoban.text import _
-from pages.filters import AGAINST, AREA, QUARTER, YEAR, choice, kept
+from pages.filters import AGAINST, AREA, QUARTER, YEAR, Period, choice, kept
 from pages.frame import (
     area_filter,
+    draw_once,
     dress,
     head,
     headline,
@@ -34,22 +36,34 @@ def show() -> None:
         area = area_filter(source)
         unit = unit_filter(source, source.catalogue.root.code)
         against = _chosen_against(source, unit)
+    title, *pieces = draw_once(source, "compare", lambda: _draw(source, period, area, unit, against))
+    with top:
+        st.html(title)
+    note_another_unit(source.catalogue.units[unit])
+    if not pieces:
+        nothing_for(view_of(source, period, area))
+        return
+    for piece in pieces:
+        st.html(piece)
+
+
+def _draw(source: Answers, period: Period, area: str, unit: str, against: str) -> Drawn:
+    """The headline; and, where there is anything to compare, the table and the source line."""
     view = view_of(source, period, area)
-    name = source.catalogue.units[unit].name
     sides = _sides(source, unit, against)
     kind = Against(against) if against in _TIMES else Against.UNIT
     rows = source.comparison(view.on, unit, kind, against if kind is Against.UNIT else None)
     if area:
         rows = rows[rows["area"] == area]
-    with top:
-        said = " · ".join([subline(view), *([_(area)] if area else [])])
-        st.html(headline(compare_headline(rows, name, sides), said))
-    note_another_unit(source.catalogue.units[unit])
+    said = " · ".join([subline(view), *([_(area)] if area else [])])
+    title = headline(compare_headline(rows, source.catalogue.units[unit].name, sides), said)
     if rows.empty:
-        nothing_for(view)
-        return
-    st.html(compare_table(rows, sides, view, Links(kept(YEAR, QUARTER, AREA))))
-    st.html(source_note(_("; ").join([_rule(kind, view), source_line(view)])))
+        return (title,)
+    return (
+        title,
+        compare_table(rows, sides, view, Links(kept(YEAR, QUARTER, AREA))),
+        source_note(_("; ").join([_rule(kind, view), source_line(view)])),
+    )
 
 
 _TIMES = (Against.LAST_YEAR, Against.LAST_QUARTER)

@@ -14,10 +14,10 @@ import streamlit as st
 from guoban.calendar import quarter_of, quarter_so_far
 from guoban.text import _
 
-YEAR, QUARTER, AREA, UNIT, INDICATOR, KIND, AGAINST, PEERS = (
-    "year", "quarter", "area", "unit", "indicator", "kind", "against", "peers"
+YEAR, QUARTER, AREA, UNIT, INDICATOR, KIND, AGAINST, PEERS, COURSES = (
+    "year", "quarter", "area", "unit", "indicator", "kind", "against", "peers", "courses"
 )  # fmt: skip
-NO = "no"
+NO, YES = "no", "yes"
 EVERY_AREA, EVERY_KIND = "", ""
 
 
@@ -69,10 +69,31 @@ def choice(name: str, label: str, options: Mapping[str, str], fallback: str) -> 
 
 def switch(name: str, label: str) -> bool:
     """A control that is on unless the address says `no`."""
-    value = asked(name) != NO
+    value = switched_on(name)
     st.session_state[_key(name)] = value
     st.toggle(label, key=_key(name), on_change=_write_switch, args=(name,))
     return value
+
+
+def wish(name: str, label: str) -> bool:
+    """A control that is off unless the address says `yes`."""
+    value = asked(name) == YES
+    st.session_state[_key(name)] = value
+    st.toggle(label, key=_key(name), on_change=_write_wish, args=(name,))
+    return value
+
+
+def _write_wish(name: str) -> None:
+    """Put it into the address that something is wished for; what is not need not stand there."""
+    if st.session_state.get(_key(name)):
+        st.query_params[name] = YES
+    else:
+        st.query_params.pop(name, None)
+
+
+def switched_on(name: str) -> bool:
+    """What a switch says, also before it is drawn."""
+    return asked(name) != NO
 
 
 def _write_switch(name: str) -> None:

@@ -1,6 +1,6 @@
 """What every page shares: the style, the store (or a sentence why there is none), the headline row, the view."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,6 +13,7 @@ from guoban.calendar import previous_quarter_end, quarter_end, quarter_of
 from guoban.catalogue import Unit
 from guoban.charts.style import style_sheet
 from guoban.charts.view import View
+from guoban.drawn import Drawn
 from guoban.errors import GuobanError
 from guoban.place import data_folder
 from guoban.text import _
@@ -82,6 +83,14 @@ def headline(title: str, sub: str, below: str = "") -> str:
 def note(sentence: str) -> None:
     """A remark above the figures."""
     st.html(f'<p class="gb-remark" role="status">{escape(sentence)}</p>')
+
+
+def draw_once(source: Answers, page: str, draw: Callable[[], Drawn]) -> Drawn:
+    """The pieces of a page that follow from the store and the address alone, drawn once for both and a day.
+
+    page: its name. The stamp of what was kept tells when it was drawn.
+    """
+    return source.drawn.page((page, today(), *sorted(st.query_params.items())), draw)
 
 
 def source_note(line: str) -> str:

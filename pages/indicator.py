@@ -1,14 +1,13 @@
 """Indicator: how does one indicator stand, and who holds it up?"""
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
 from guoban.answers import Answers, indicator_name
 from guoban.charts.attention import attention
+from guoban.charts.courses import courses, courses_config
 from guoban.charts.facts import facts, indicator_facts
-from guoban.charts.figure import config, picture_name
+from guoban.charts.figure import picture_name
 from guoban.charts.figures_table import figures_table
 from guoban.charts.headline import indicator_headline
 from guoban.charts.in_force import bands_rule, gap_rule, rule_line
@@ -19,33 +18,66 @@ from guoban.charts.unit_bars import by_progress, unit_bars
 from guoban.charts.view import View, subline
 from guoban.charts.view import period as period_words
 from guoban.charts.year_chart import year_chart
+from guoban.drawn import Drawn
 from guoban.text import _
-from pages.drill import follow_click, remember_click
-from pages.filters import AREA, INDICATOR, PEERS, QUARTER, UNIT, YEAR, asked, choice, kept, switch
-from pages.frame import dress, head, headline, note, period_filters, store, view_of
+from pages.filters import (
+    AREA,
+    COURSES,
+    INDICATOR,
+    PEERS,
+    QUARTER,
+    UNIT,
+    YEAR,
+    Period,
+    asked,
+    choice,
+    kept,
+    switch,
+    switched_on,
+    wish,
+)  # fmt: skip
+from pages.frame import draw_once, dress, head, headline, note, period_filters, store, view_of
 
 
 def show() -> None:
     """Draw the page."""
-    follow_click()
     dress()
     source = store()
     with head():
         top = st.container(key="gb_title")
         period = period_filters(source)
         code = _chosen_indicator(source)
+    title, summary, bars, year, table = draw_once(source, "indicator", lambda: _draw(source, period, code))
+    with top:
+        st.html(title)
+    if asked(INDICATOR) not in ("", code):
+        note(_("There is no indicator “{code}”; the first of the list is shown.").format(code=asked(INDICATOR)))
+    st.html(summary)
+    with st.container(key="gb_pair"):
+        left, right = st.columns([58, 42], gap="large")
+        with left:
+            switch(PEERS, _("Mark the middle of the same kind"))
+            st.html(bars)
+        with right:
+            st.html(year)
+    _courses(source, period, code)
+    st.html(table)
+
+
+def _courses(source: Answers, period: Period, code: str) -> None:
+    """The way of each unit through the year, for whoever asks to explore it."""
+    if not wish(COURSES, _("Explore the way of each unit")):
+        return
     view = view_of(source, period)
     rows = source.indicator(period.on, code)
     root = source.catalogue.root.code
-    own = rows[rows["unit"] == root].iloc[0]
-    units = by_progress(rows[rows["parent"] == root])
-    with top:
-        st.html(headline(indicator_headline(str(own["indicator_name"]), units, view), subline(view)))
-    if asked(INDICATOR) not in ("", code):
-        note(_("There is no indicator “{code}”; the first of the list is shown.").format(code=asked(INDICATOR)))
-    trends = Trends.of(source.trend(view.on, (root,)))
-    st.html(facts(indicator_facts(own, view, trends, Links(kept(YEAR, QUARTER, AREA)))) + rule_line(_rules(view)))
-    _draw(source, rows[rows["unit"] == root], units, view)
+    own, units = rows[rows["unit"] == root].iloc[0], by_progress(rows[rows["parent"] == root])
+    figure = courses(units, own, source.paths(view.year, (root, *units["unit"]), (code,)), view)
+    if figure is None:
+        note(_("No unit has progress to be shown yet."))
+        return
+    name = picture_name(period_words(view.on), str(own["indicator_name"]), _("ways of the units"))
+    st.plotly_chart(figure, theme=None, key="courses", config=courses_config(name))
 
 
 def _rules(view: View) -> str:
@@ -60,46 +92,35 @@ def _chosen_indicator(source: Answers) -> str:
     return choice(INDICATOR, _("Indicator"), {each.code: indicator_name(each) for each in indicators}, leading.code)
 
 
-def _draw(source: Answers, own: pd.DataFrame, units: pd.DataFrame, view: View) -> None:
-    """Bars of the units and the path of the year side by side, the table below."""
+def _draw(source: Answers, period: Period, code: str) -> Drawn:
+    """Headline, facts, bars of the units, the path of the year with what needs attention, and the table."""
     links = Links(kept(YEAR, QUARTER, AREA, PEERS))
     picked = asked(UNIT) or None
+    view = view_of(source, period)
+    rows = source.indicator(period.on, code)
+    root = source.catalogue.root.code
+    own = rows[rows["unit"] == root]
     row = own.iloc[0]
-    path = source.paths(view.year, (row["unit"],), (row["indicator"],))
-    name = str(row["indicator_name"])
-    with st.container(key="gb_pair"):
-        left, right = st.columns([58, 42], gap="large")
-        with left:
-            peers = _peers(source, units, view)
-            st.plotly_chart(
-                unit_bars(units, row, view, links, picked, peers),
-                theme=None,
-                key="unit_bars",
-                on_select=partial(remember_click, "unit_bars", str(row["indicator"])),
-                selection_mode="points",
-                config=config(picture_name(period_words(view.on), name)),
-            )
-        with right:
-            st.plotly_chart(
-                year_chart(row, path, view),
-                theme=None,
-                key="year_chart",
-                config=config(picture_name(period_words(view.on), name, _("The year so far"))),
-            )
-            warned = source.warnings(view.on)
-            warned = warned[(warned["indicator"] == row["indicator"]) & (warned["parent"] == row["unit"])]
-            st.html(attention(warned, str(row["unit"]), view, links, shown=6))
-    st.html(figures_table(pd.concat([own, units[own.columns]]), str(row["unit"]), links, picked))
+    units = by_progress(rows[rows["parent"] == root])
+    trends = Trends.of(source.trend(view.on, (root,)))
+    peers = _peers(source, units, view) if switched_on(PEERS) else None
+    path = source.paths(view.year, (root,), (code,))
+    warned = source.warnings(view.on)
+    warned = warned[(warned["indicator"] == code) & (warned["parent"] == root)]
+    bars = unit_bars(units, row, view, links, picked, peers)
+    return (
+        headline(indicator_headline(str(row["indicator_name"]), units, view), subline(view)),
+        facts(indicator_facts(row, view, trends, links)) + rule_line(_rules(view)),
+        bars if peers is None else kinds_key(peers) + bars,
+        year_chart(row, path, view) + attention(warned, root, view, links, shown=6),
+        figures_table(pd.concat([own, units[own.columns]]), root, links, picked),
+    )
 
 
-def _peers(source: Answers, units: pd.DataFrame, view: View) -> pd.DataFrame | None:
-    """The middle of each unit's kind for the indicator, unless that is switched off."""
-    if not switch(PEERS, _("Mark the middle of the same kind")):
-        return None
+def _peers(source: Answers, units: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The middle of each unit's kind for the indicator."""
     found = source.peers(view.on, tuple(units["unit"]))
-    found = found[found["indicator"].isin(units["indicator"])]
-    st.html(kinds_key(found))
-    return found
+    return found[found["indicator"].isin(units["indicator"])]
 
 
 show()

@@ -10,10 +10,22 @@ from guoban.charts.links import Links
 from guoban.charts.missing_figures import missing_figures
 from guoban.charts.open_findings import open_findings
 from guoban.charts.quality_words import quality_headline
-from guoban.charts.view import View, subline
+from guoban.charts.view import subline
+from guoban.drawn import Drawn
 from guoban.text import _
 from pages.filters import AREA, QUARTER, YEAR, Period, kept
-from pages.frame import area_filter, dress, head, headline, nothing_for, period_filters, store, today, view_of
+from pages.frame import (
+    area_filter,
+    draw_once,
+    dress,
+    head,
+    headline,
+    nothing_for,
+    period_filters,
+    store,
+    today,
+    view_of,
+)
 
 
 def show() -> None:
@@ -24,17 +36,16 @@ def show() -> None:
         top = st.container(key="gb_title")
         period = period_filters(source)
         area = area_filter(source)
-    view = view_of(source, period, area)
-    calendar = _calendar(source, period, area)
-    now = calendar[(calendar["year"] == period.year) & (calendar["quarter"] == period.quarter)]
-    findings = _of_area(source.open_findings(period.year, period.quarter), area)
+    title, *pieces = draw_once(source, "quality", lambda: _draw(source, period, area))
     with top:
-        said = " · ".join([subline(view), *([_(area)] if area else [])])
-        st.html(headline(quality_headline(now, findings, view, period.quarter), said))
-    if calendar.empty:
-        nothing_for(view)
+        st.html(title)
+    if not pieces:
+        nothing_for(view_of(source, period, area))
         return
-    _draw(source, calendar, findings, period, area, view)
+    with st.container(key="gb_quality"):
+        for column, piece in zip(st.columns([50, 50], gap="large"), pieces, strict=True):
+            with column:
+                st.html(piece)
 
 
 def _calendar(source: Answers, period: Period, area: str) -> pd.DataFrame:
@@ -51,25 +62,28 @@ def _of_area(rows: pd.DataFrame, area: str) -> pd.DataFrame:
     return rows[(rows["area"] == area) | rows["area"].isna()] if area else rows
 
 
-def _draw(
-    source: Answers, calendar: pd.DataFrame, findings: pd.DataFrame, period: Period, area: str, view: View
-) -> None:
-    """The calendar; beside it findings, corrections, and what is missing."""
+def _draw(source: Answers, period: Period, area: str) -> Drawn:
+    """The headline; and, where anything was asked for, the calendar, and findings, corrections and what is missing."""
+    view = view_of(source, period, area)
+    calendar = _calendar(source, period, area)
+    now = calendar[(calendar["year"] == period.year) & (calendar["quarter"] == period.quarter)]
+    findings = _of_area(source.open_findings(period.year, period.quarter), area)
+    said = " · ".join([subline(view), *([_(area)] if area else [])])
+    title = headline(quality_headline(now, findings, view, period.quarter), said)
+    if calendar.empty:
+        return (title,)
     links = Links(kept(YEAR, QUARTER, AREA))
     names = {each.code: indicator_name(each) for each in source.catalogue.indicators.values()}
     expected = _of_area(source.completeness(period.year, period.quarter), area)
     expected = expected[expected["parent"].notna()]
     corrections = _of_area(source.corrections(period.year, period.quarter), area)
-    with st.container(key="gb_quality"):
-        left, right = st.columns([50, 50], gap="large")
-        with left:
-            st.html(calendar_table(calendar, view, links, (period.year, period.quarter)))
-        with right:
-            st.html(
-                corrections_table(corrections, links)
-                + open_findings(findings, links)
-                + missing_figures(expected, names, links)
-            )
+    return (
+        title,
+        calendar_table(calendar, view, links, (period.year, period.quarter)),
+        corrections_table(corrections, links)
+        + open_findings(findings, links)
+        + missing_figures(expected, names, links),
+    )
 
 
 show()

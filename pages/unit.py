@@ -18,10 +18,12 @@ from guoban.charts.task_table import task_table
 from guoban.charts.trend_words import Trends
 from guoban.charts.uploads_list import uploads_list
 from guoban.charts.view import View, source_line, subline
+from guoban.drawn import Drawn
 from guoban.text import _
-from pages.filters import AREA, EVERY_AREA, INDICATOR, PEERS, QUARTER, YEAR, Period, asked, kept, switch
+from pages.filters import AREA, EVERY_AREA, INDICATOR, PEERS, QUARTER, YEAR, Period, asked, kept, switch, switched_on
 from pages.frame import (
     area_filter,
+    draw_once,
     dress,
     head,
     headline,
@@ -46,23 +48,27 @@ def show() -> None:
         period = period_filters(source)
         area = area_filter(source)
         code = unit_filter(source, _first_unit(source))
-    view = view_of(source, period, area)
     unit = source.catalogue.units[code]
-    every_row = source.progress(period.on)
-    rows = every_row[every_row["unit"] == code]
-    if area != EVERY_AREA:
-        rows = rows[rows["area"] == area]
+    title, *pieces = draw_once(source, "unit", lambda: _draw(source, code, period, area))
     with top:
-        st.html(headline(unit_headline(unit.name, rows, view), subline(view)))
+        st.html(title)
     note_another_unit(unit)
-    if rows.empty:
-        nothing_for(view)
+    if not pieces:
+        nothing_for(view_of(source, period, area))
         return
-    st.html(facts(unit_facts(*_score(source, code, period), rows)))
+    summary, rules, tasks, beside, foot = pieces
+    st.html(summary)
     _provenance(source, code, period)
-    _draw(source, rows, code, period, view)
+    with st.container(key="gb_unit"):
+        left, right = st.columns([74, 26], gap="large")
+        with left:
+            st.html(rules)
+            switch(PEERS, _("Mark the middle of the same kind"))
+            st.html(tasks)
+        with right:
+            st.html(beside)
     take_away(source, period.on, code)
-    st.html(source_note(source_line(view)))
+    st.html(foot)
 
 
 def _first_unit(source: Answers) -> str:
@@ -99,30 +105,39 @@ def _provenance(source: Answers, code: str, period: Period) -> None:
     st.html(provenance(row, source.lineage(period.on, code, indicator), below, names, links))
 
 
-def _draw(source: Answers, rows: pd.DataFrame, code: str, period: Period, view: View) -> None:
-    """The table of tasks; gaps and uploads beside it."""
+def _draw(source: Answers, code: str, period: Period, area: str) -> Drawn:
+    """The headline; and, where the unit has anything, facts, rules, table of tasks, gaps and uploads, source line."""
     links = Links(kept(YEAR, QUARTER, AREA, PEERS))
+    view = view_of(source, period, area)
+    rows = source.progress(period.on)
+    rows = rows[rows["unit"] == code]
+    if area != EVERY_AREA:
+        rows = rows[rows["area"] == area]
+    title = headline(unit_headline(source.catalogue.units[code].name, rows, view), subline(view))
+    if rows.empty:
+        return (title,)
     expected = source.completeness(period.year, period.quarter)
     expected = expected[(expected["unit"] == code) & expected["indicator"].isin(rows["indicator"])]
     uploads = source.uploads()
     behind_figures = set(rows["last_upload"].dropna()) | set(expected["upload"].dropna())
-    with st.container(key="gb_unit"):
-        left, right = st.columns([74, 26], gap="large")
-        with left:
-            _tasks(source, rows, code, view, links)
-        with right:
-            st.html(gaps(rows, expected, links) + uploads_list(uploads[uploads["upload"].isin(behind_figures)], links))
+    return (
+        title,
+        facts(unit_facts(*_score(source, code, period), rows)),
+        legend(view, of_cells=False) + rule_line(gap_rule(view)),
+        _tasks(source, rows, code, view, links),
+        gaps(rows, expected, links) + uploads_list(uploads[uploads["upload"].isin(behind_figures)], links),
+        source_note(source_line(view)),
+    )
 
 
-def _tasks(source: Answers, rows: pd.DataFrame, code: str, view: View, links: Links) -> None:
-    """The table of tasks under its legend, with the middle of the unit's kind marked unless that is switched off."""
+def _tasks(source: Answers, rows: pd.DataFrame, code: str, view: View, links: Links) -> str:
+    """The table of tasks, with the middle of the unit's kind marked unless that is switched off."""
     key = ""
     marks: Mapping[tuple[str, str], float] = {}
-    rules = legend(view, of_cells=False) + rule_line(gap_rule(view))
-    if switch(PEERS, _("Mark the middle of the same kind")):
+    if switched_on(PEERS):
         peers = source.peers(view.on, (code,))
         key, marks = peer_key(source.catalogue.units[code].kind, peers), peer_progress(peers)
-    st.html(rules + key + task_table(rows, Trends.of(source.trend(view.on, (code,))), marks, links))
+    return key + task_table(rows, Trends.of(source.trend(view.on, (code,))), marks, links)
 
 
 show()

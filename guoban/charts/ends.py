@@ -1,4 +1,4 @@
-"""Which rows of a long list are drawn: Plotly takes half a minute over three hundred names; nobody reads them there."""
+"""Which rows of a long list are drawn: three hundred names in a picture are read by nobody."""
 
 from dataclasses import dataclass
 
@@ -20,6 +20,11 @@ class Ends:
     def below(self) -> int:
         """How many are drawn after the place where others are left out."""
         return len(self.rows) - self.above
+
+    @property
+    def fold(self) -> int | None:
+        """The place of the row before which others are left out; None where none are."""
+        return self.above if self.between else None
 
 
 def ends(rows: pd.DataFrame) -> Ends:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import pandas as pd
 
+from guoban.charts.bar_rows import names_width
 from guoban.charts.ends import Ends, ends
 from guoban.charts.figure import pieces, text_width
 from guoban.charts.in_force import bands_rule, rule_line
@@ -14,7 +15,6 @@ from guoban.charts.links import Links, anchor
 from guoban.charts.numbers import grouped
 from guoban.charts.palette import LOOKS, MAIN_STATUSES
 from guoban.charts.status import css_name
-from guoban.charts.unit_rows import WIDEST_NAME
 from guoban.charts.view import View, source_line
 from guoban.text import CHINESE, _, language, ngettext, pgettext
 
@@ -24,8 +24,8 @@ COLUMN = 40
 LOWEST_HEADS = 56
 LONGEST_HEAD = 132
 """An upright head longer than this, in pixels, goes over two lines."""
-ABOVE_HEADS = 60
-"""Height of title, legend and rule; the ranking beside the table begins its bars where the rows begin."""
+RULE_HEIGHT = 18
+"""Of the rule under the legend; the ranking beside the table has none and begins its bars where the rows begin."""
 _HEAD_SIZE, _LINE = 11, 14
 
 
@@ -43,13 +43,13 @@ def matrix(units: pd.DataFrame, rows: pd.DataFrame, view: View, links: Links) ->
     body = []
     for place, (unit, name) in enumerate(zip(drawn.rows["unit"], drawn.rows["unit_name"], strict=True)):
         shown = "".join(cells.get((unit, code), _EMPTY) for code, _name in columns)
-        css = ' class="gb-after-fold"' if drawn.between and place == drawn.above else ""
+        css = ' class="gb-after-fold"' if place == drawn.fold else ""
         body.append(f'<tr{css}><th scope="row">{anchor(links.unit(unit), str(name))}</th>{shown}</tr>')
     heads = "".join(f'<th scope="col">{anchor(links.indicator(code), str(name))}</th>' for code, name in columns)
     return (
         f'<section class="gb-matrix"><h2>{escape(_("Units × indicators"))}</h2>{legend(view)}'
         f'<div class="gb-scroll" tabindex="0" role="region" aria-label="{escape(_("Units × indicators"))}">'
-        f'<table lang="{_tag()}" style="--names:{_names_width(units["unit_name"])}px;'
+        f'<table lang="{_tag()}" style="--names:{names_width(drawn.rows["unit_name"])}px;'
         f'--heads:{heads_height(rows["indicator_name"])}px">'
         f'<caption class="gb-hidden">{escape(_("Progress in per cent, with its status"))}</caption>'
         f'<thead><tr><th scope="col"><span class="gb-hidden">{escape(_("Unit"))}</span></th>{heads}</tr></thead>'
@@ -93,11 +93,6 @@ def _lines(name: str) -> int:
 
 def _tag() -> str:
     return "zh-CN" if language() == CHINESE else "en"
-
-
-def _names_width(names: Iterable[str]) -> int:
-    """Room for the longest name on one line, within reason; what is longer goes over two."""
-    return math.ceil(min(max((text_width(str(name), 13) for name in names), default=0.0), WIDEST_NAME)) + 10
 
 
 _EMPTY = '<td class="gb-fill-no-target"><i aria-hidden="true">–</i></td>'

@@ -8,8 +8,8 @@ from guoban.charts.palette import LOOKS, css_variables
 from guoban.charts.status import css_name
 
 SHEETS = (
-    "style.css", "trend.css", "league.css", "quality.css", "compare.css", "target.css", "meeting.css", "narrow.css",
-    "print.css",
+    "style.css", "figures.css", "trend.css", "league.css", "quality.css", "compare.css", "target.css", "meeting.css",
+    "narrow.css", "print.css",
 )  # fmt: skip
 
 
@@ -27,5 +27,7 @@ def _status_rules() -> str:
     for status in LOOKS:
         name = css_name(status)
         rules.append(f".gb-badge.gb-is-{name}{{color:var(--{name}-text)}}")
+        rules.append(f".num .gb-is-{name},.gb-year.gb-is-{name} i{{color:var(--{name}-text)}}")
+        rules.append(f".gb-bar.gb-fill-{name}{{border-color:var(--{name}-edge)}}")
         rules.append(f".gb-fill-{name}{{background:var(--{name}-fill);color:var(--{name}-on)}}")
     return "".join(rules)

@@ -5,25 +5,26 @@ The target is a pale bar, what is done a bar in its status colour on it, the sch
 
 import math
 import re
+from collections.abc import Iterator
+from html import escape
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from guoban.charts.bar_rows import NAME_SIZE, Bar, Column, Mark, Row, Words, bar_rows
+from guoban.charts.bar_rows import Scale as DrawnScale
 from guoban.charts.ends import Ends, ends
-from guoban.charts.figure import Trace, bar, framed, legend_row, number_axis, plain, scatter, text_width
+from guoban.charts.even_marks import even_marks
+from guoban.charts.figure import picture_name, text_width
 from guoban.charts.headline import indicator_subline
 from guoban.charts.links import Links
 from guoban.charts.measure_of import measure_of
 from guoban.charts.numbers import NOTHING, PERCENT, Scale, scale_for, scaled
-from guoban.charts.palette import INK, INK_SOFT, LINE_STRONG, PAPER, TARGET, look
+from guoban.charts.palette import look
 from guoban.charts.standing import distance, value_due
-from guoban.charts.status import distances_in_words, done_share
-from guoban.charts.unit_rows import NAME_SIZE, ROW, Column, figure_columns, fold_line, names_axis, names_margin
-from guoban.charts.view import View, source_line
+from guoban.charts.status import css_name, distances_in_words, done_share
+from guoban.charts.view import View, period, source_line
 from guoban.text import _
 
-WIDTH = 560
-ROW_HEIGHT = ROW + 2
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -43,49 +44,50 @@ def unit_bars(
     links: Links,
     picked: str | None = None,
     peers: pd.DataFrame | None = None,
-) -> go.Figure:
-    """The bars, in the order of `rows`; every unit keeps its row, whether it has reported or not.
+) -> str:
+    """The bars as HTML, in the order of `rows`; every unit keeps its row, whether it has reported or not.
 
     Of very many units the first and the last are drawn, and the subtitle counts those between.
 
     rows: rows of `measures.progress` of one indicator, one a unit, all in one measure.
-    own: the organisation's row of the same indicator. picked: a unit to be set in bold.
+    own: the organisation's row of the same indicator. picked: the code of a unit to be set in bold.
     peers: rows of `measures.peers` of the same indicator, marked on the bars; None = no marks.
     """
     measure = measure_of(own)
     scale = scale_for([*rows["value"], *rows["target"]], measure)
-    drawn = ends(rows)
-    rows = drawn.rows
-    codes, names = list(rows["unit"]), [str(name) for name in rows["unit_name"]]
+    ended = ends(rows)
+    rows = ended.rows
     each = [row for _index, row in rows.iterrows()]
-    traces = [*_bars(each, scale, _hovers(rows, scale)), *_peer_marks(codes, peers, scale)]
+    middles = _middles(peers)
+    marked = [*map(_due, each), *(value for value, _progress in middles.values())]
+    axis = _Axis(_known([*rows["value"], *rows["target"], *marked], scale))
     figures, standings = [_figures(row, scale) for row in each], [_standing(row) for row in each]
-    columns = figure_columns([
-        Column(_("done / target"), figures, _column_width(figures, _("done / target"))),
-        Column(_("progress"), standings, _column_width(standings, _("progress"))),
-    ])  # fmt: skip
-    layout = {
-        "barmode": "overlay",
-        "clickmode": "event+select",
-        "legend": legend_row(),
-        "shapes": fold_line(drawn.above, drawn.between),
-        "xaxis": {"rangemode": "tozero", "side": "bottom", **number_axis(scale.measure)},
-        "yaxis": names_axis(names, codes, links, picked) | {"linecolor": LINE_STRONG},
-    }
-    return framed(
-        traces + columns.traces,
-        layout | columns.layout,
-        notes=columns.heads,
-        title=_("{name}, unit by unit").format(name=own["indicator_name"]),
-        subtitle=_("; ").join([indicator_subline(own, measure), *_between(drawn)]),
-        source=source_line(view),
-        height=ROW_HEIGHT * max(1, len(rows)),
-        left=names_margin(names),
-        right=columns.margin,
-        width=WIDTH,
-        top=28,
-        bottom=24,
+    drawn = [
+        Row(
+            name=str(row["unit_name"]),
+            address=links.unit(str(row["unit"])),
+            bar_address=links.source(str(row["unit"]), str(row["indicator"])),
+            bars=list(_bars(row, scale, axis)),
+            marks=list(_marks(row, middles, scale, axis)),
+            told=[*_told(row, scale, distance_words), *_middle_words(row, middles)],
+            figures=[done, standing],
+            picked=row["unit"] == picked,
+        )
+        for row, distance_words, done, standing in zip(each, distances_in_words(rows), figures, standings, strict=True)
+    ]
+    words = Words(
+        _("{name}, unit by unit").format(name=own["indicator_name"]),
+        _("; ").join([indicator_subline(own, measure), *_between(ended)]),
+        source_line(view),
+        picture_name(period(view.on), str(own["indicator_name"])),
+        _legend(with_middles=bool(middles)),
     )
+    columns = [
+        Column(_("done / target"), _column_width(figures, _("done / target"))),
+        Column(_("progress"), _column_width(standings, _("progress"))),
+    ]
+    labels = [(axis.share(mark), scaled(mark * scale.divisor, scale)) for mark in axis.marks]
+    return bar_rows(words, drawn, columns, DrawnScale(labels, below=True, lined=True), fold=ended.fold)
 
 
 def _between(drawn: Ends) -> list[str]:
@@ -96,59 +98,49 @@ def _between(drawn: Ends) -> list[str]:
     return [words.format(first=drawn.above, last=drawn.below, count=drawn.between)]
 
 
-def _bars(each: list[pd.Series], scale: Scale, hovers: list[str]) -> list[Trace]:
-    """Target, done and schedule; a click on a unit's bar gives its code (customdata)."""
-    places = list(range(len(each)))
-    looks = [look(row["status"]) for row in each]
-    edges = {"color": [shown.edge for shown in looks], "width": 1}
-    target = bar(
-        name=_("annual target"),
-        x=[_on(row["target"], scale) for row in each],
-        y=places,
-        width=0.8,
-        marker={"color": TARGET, "line": {"color": LINE_STRONG, "width": 0.5}},
-        hoverinfo="skip",
-    )
-    done = bar(
-        name=_("done so far"),
-        x=[_on(row["value"], scale) for row in each],
-        y=places,
-        width=0.46,
-        marker={"color": [shown.fill for shown in looks], "line": edges},
-        customdata=[row["unit"] for row in each],
-        hovertext=hovers,
-        hoverinfo="text",
-        showlegend=False,
-    )
-    schedule = scatter(
-        name=_("schedule"),
-        x=[_on(_due(row), scale) for row in each],
-        y=places,
-        mode="markers",
-        marker={"symbol": "line-ns", "size": 10, "line": {"color": INK, "width": 2.5}},
-        hoverinfo="skip",
-    )
-    return [target, done, schedule]
+class _Axis:
+    """Figures as shares of the drawing's width, which begins at nought or at the least figure below it."""
+
+    def __init__(self, values: list[float]) -> None:
+        self.marks = even_marks(min([0.0, *values]), max([0.0, *values]))
+
+    def share(self, value: float) -> float:
+        return (value - self.marks[0]) / (self.marks[-1] - self.marks[0])
 
 
-def _peer_marks(codes: list[str], peers: pd.DataFrame | None, scale: Scale) -> list[Trace]:
-    """Where each unit would stand at the median progress of its kind; units without one have no mark."""
-    if peers is None or peers.empty:
-        return []
-    places = {code: place for place, code in enumerate(codes)}
-    marked = peers[peers["unit"].isin(places) & peers["peer_value"].notna()].to_dict(orient="records")
-    hovers = [_("middle of its kind {share}").format(share=done_share(each["peer_progress"])) for each in marked]
-    marks = scatter(
-        name=_("median of its kind"),
-        x=[_on(each["peer_value"], scale) for each in marked],
-        y=[places[each["unit"]] for each in marked],
-        mode="markers",
-        marker={"symbol": "diamond", "size": 8, "color": PAPER, "line": {"color": INK, "width": 1.5}},
-        hovertext=[plain(words) for words in hovers],
-        hoverinfo="text",
-        showlegend=False,  # a third entry would not find room beside the others; the page says what ◇ means
-    )
-    return [marks]
+def _bars(row: pd.Series, scale: Scale, axis: _Axis) -> Iterator[Bar]:
+    for name, css in (("target", "gb-target"), ("value", f"gb-done gb-fill-{css_name(row['status'])}")):
+        if pd.notna(row[name]):
+            nought, end = axis.share(0.0), axis.share(float(row[name]) / scale.divisor)
+            yield Bar(min(nought, end), max(nought, end), css)
+
+
+def _marks(row: pd.Series, middles: dict[str, tuple[float, float]], scale: Scale, axis: _Axis) -> Iterator[Mark]:
+    due = _due(row)
+    if due is not None:
+        yield Mark(axis.share(due / scale.divisor), "gb-due")
+    if row["unit"] in middles:
+        yield Mark(axis.share(middles[row["unit"]][0] / scale.divisor), "gb-middle")
+
+
+def _middle_words(row: pd.Series, middles: dict[str, tuple[float, float]]) -> Iterator[str]:
+    if row["unit"] in middles:
+        yield _("middle of its kind {share}").format(share=done_share(middles[row["unit"]][1]))
+
+
+def _legend(*, with_middles: bool) -> str:
+    keys = [("gb-swatch gb-target", _("annual target")), ("gb-due", _("schedule"))]
+    keys += [("gb-middle", _("median of its kind"))] if with_middles else []
+    return "".join(f'<span><i class="{css}" aria-hidden="true"></i>{escape(words)}</span>' for css, words in keys)
+
+
+def _middles(peers: pd.DataFrame | None) -> dict[str, tuple[float, float]]:
+    """Unit → where it would stand at the median progress of its kind, and that progress; not of those without one."""
+    if peers is None:
+        return {}
+    known = peers[peers["peer_value"].notna()]
+    columns = (known["unit"], known["peer_value"].astype(float), known["peer_progress"].astype(float))
+    return {str(unit): (value, progress) for unit, value, progress in zip(*columns, strict=True)}
 
 
 def _column_width(texts: list[str], head: str) -> int:
@@ -161,27 +153,25 @@ def _figures(row: pd.Series, scale: Scale) -> str:
     done = scaled(row["value"], scale) if pd.notna(row["value"]) else NOTHING
     if pd.isna(row["target"]):
         return done
-    return f"{done} <span style='color:{INK_SOFT}'>/ {scaled(row['target'], scale)}</span>"
+    return f'{done} <span class="gb-soft">/ {scaled(row["target"], scale)}</span>'
 
 
 def _standing(row: pd.Series) -> str:
     shown = look(row["status"])
     if row["status"] in ("not_reported", "no_target") or pd.isna(row["progress"]):
-        return f"{shown.name} {shown.sign}"
-    return f"{plain(done_share(row['progress'], 0))} <span style='color:{shown.text}'>{shown.sign}</span>"
+        return f"{escape(shown.name)} {shown.sign}"
+    share = escape(done_share(row["progress"], 0))
+    return f'{share} <span class="gb-is-{css_name(row["status"])}">{shown.sign}</span>'
 
 
-def _hovers(rows: pd.DataFrame, scale: Scale) -> list[str]:
-    measure = "" if scale.measure == PERCENT else f" {plain(scale.measure)}"
-    texts = []
-    for (_index, row), words in zip(rows.iterrows(), distances_in_words(rows), strict=True):
-        shown = look(row["status"])
-        figures = _("{done} of {target}").format(done=scaled(row["value"], scale), target=scaled(row["target"], scale))
-        lines = [f"<b>{plain(str(row['unit_name']))}</b>  {shown.sign} {shown.name}", figures + measure]
-        if pd.notna(row["progress"]):
-            lines.append(plain(done_share(row["progress"])) + (f" · {words}" if words else ""))
-        texts.append("<br>".join(lines))
-    return texts
+def _told(row: pd.Series, scale: Scale, distance_words: str) -> list[str]:
+    shown = look(row["status"])
+    measure = "" if scale.measure == PERCENT else f" {scale.measure}"
+    figures = _("{done} of {target}").format(done=scaled(row["value"], scale), target=scaled(row["target"], scale))
+    lines = [f"{row['unit_name']}  {shown.sign} {shown.name}", figures + measure]
+    if pd.notna(row["progress"]):
+        lines.append(done_share(row["progress"]) + (f" · {distance_words}" if distance_words else ""))
+    return lines
 
 
 def _due(row: pd.Series) -> float | None:
@@ -194,5 +184,5 @@ def _due(row: pd.Series) -> float | None:
     )
 
 
-def _on(value: float | None, scale: Scale) -> float | None:
-    return None if value is None or pd.isna(value) else float(value) / scale.divisor
+def _known(values: list[float | None], scale: Scale) -> list[float]:
+    return [float(value) / scale.divisor for value in values if value is not None and pd.notna(value)]

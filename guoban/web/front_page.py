@@ -16,7 +16,7 @@ from guoban.web.framework_words import PATTERNS, WORDS
 from guoban.web.spoken import chosen_language
 
 SCRIPT = Path(__file__).with_name("say_in_chinese.js").read_text(encoding="utf-8")
-PRINTING = Path(__file__).with_name("print_figures.js").read_text(encoding="utf-8")
+FIGURES = Path(__file__).with_name("figures.js").read_text(encoding="utf-8")
 ICON = base64.b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
 
 
@@ -91,7 +91,7 @@ def rewrite(page: str, language: str) -> str:
     page = re.sub(r"<noscript>.*?</noscript>", f"<noscript><p>{no_script}</p></noscript>", page, flags=re.DOTALL)
     page = re.sub(r'<link\s+rel="service-desc"[^>]*>', "", page)
     page = re.sub(r'<link\s+rel="preload"[^>]*as="font"[^>]*>', "", page)  # the theme uses the machine's own fonts
-    scripts = [PRINTING, dictionary_script(language)] if language == CHINESE else [PRINTING]
+    scripts = [FIGURES, dictionary_script(language)] if language == CHINESE else [FIGURES]
     return page.replace("</head>", "".join(f"<script>{script}</script>" for script in scripts) + "</head>")
 
 
@@ -111,7 +111,7 @@ def as_script(value: object) -> str:
 def content_policy(page: str) -> str:
     """Nothing comes from, or goes to, another machine; only the scripts that stand in this page run inline.
 
-    Emotion, React's styles and Plotly's need inline styles; Plotly and the tables of the framework make workers from
+    Emotion and React's styles need inline styles; the tables of the framework make workers from
     blobs and compile accessors, hence 'unsafe-eval'.
     """
     scripts = re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)

@@ -59,7 +59,7 @@ def language_switch() -> str:
 
 
 def print_button() -> str:
-    """What opens the browser's window for printing: print_figures.js listens for it."""
+    """What opens the browser's window for printing: figures.js listens for it."""
     return f'<button class="gb-print guoban-print" type="button">{_("Print this page")}</button>'
 
 

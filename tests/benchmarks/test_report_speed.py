@@ -1,4 +1,4 @@
-"""How long a leader waits for files to take away: 28 units × 100 indicators × 3 years, the last quarter of them.
+"""How long a leader waits for files to take away: 28 units × 12 or 100 indicators × 3 years, the last quarter of them.
 
 `first`: nobody looked at that day since the store last changed. `again`: somebody did. Processor time of the process,
 which other programs on the machine disturb least; docs/performance.md tells what came out.
@@ -21,9 +21,9 @@ from guoban.warehouse import Warehouse
 DAY = date(max(YEARS), 12, 31)
 
 
-@pytest.fixture(scope="module")
-def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    return filled(tmp_path_factory.mktemp("large") / "data", units=28, indicators=100)
+@pytest.fixture(scope="module", params=[12, 100], ids="{} indicators".format)
+def warehouse(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    return filled(tmp_path_factory.mktemp("large") / "data", units=28, indicators=request.param)
 
 
 @pytest.mark.parametrize("when", ["first", "again"])

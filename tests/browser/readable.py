@@ -12,11 +12,14 @@ CROWDED = """() => {
   const meet = (one, other) =>
     one.left < other.right - 1 && other.left < one.right - 1
     && one.top < other.bottom - 3 && other.top < one.bottom - 3;
-  for (const chart of document.querySelectorAll(".js-plotly-plot")) {
+  for (const chart of document.querySelectorAll(".gb-bars, .gb-year")) {
     const frame = chart.getBoundingClientRect();
-    const boxes = [...chart.querySelectorAll("svg text")]
-      .filter((each) => each.textContent.trim()).map((each) => [each.textContent, seen(each)])
-      .filter(([, box]) => box).sort(([, one], [, other]) => one.top - other.top);
+    const boxes = [...chart.querySelectorAll("th a, td.num, th.num, .gb-tick, .gb-figure, .gb-when, .gb-source")]
+      .filter((each) => each.textContent.trim() && seen(each)).map((each) => {
+        const range = document.createRange();
+        range.selectNodeContents(each);
+        return [each.textContent, range.getBoundingClientRect()];
+      }).sort(([, one], [, other]) => one.top - other.top);
     for (const [text, box] of boxes)
       if (box.left < frame.left - 1 || box.right > frame.right + 1
           || box.top < frame.top - 1 || box.bottom > frame.bottom + 1)
@@ -27,7 +30,7 @@ CROWDED = """() => {
         if (meet(box, its)) wrong.push(`${text} runs into ${other}`);
       }
     });
-    for (const bar of chart.querySelectorAll(".bars path")) {
+    for (const bar of chart.querySelectorAll(".gb-bar")) {
       const drawn = seen(bar);
       if (!drawn) continue;
       for (const [text, box] of boxes) if (meet(drawn, box)) wrong.push(`a bar runs into ${text}`);

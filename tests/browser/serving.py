@@ -44,9 +44,9 @@ def served(application: Path, data: Path) -> Iterator[str]:
             server.wait(20)
 
 
-def answers(url: str) -> bool:
+def answers(url: str, path: str = "/_stcore/health") -> bool:
     try:
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url + HEALTH, timeout=5):
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url + path, timeout=5):
             return True
     except OSError:
         return False

@@ -23,7 +23,7 @@ PAGES = {
 }
 
 NAMED = """() => [...document.querySelectorAll(
-    "[data-testid=stMain] :is(.ytick text, .gb-matrix tbody th, .gb-league tbody th, .gb-figures tbody th,"
+    "[data-testid=stMain] :is(.gb-bars tbody th, .gb-matrix tbody th, .gb-league tbody th, .gb-figures tbody th,"
     + " .gb-calendar tbody th)")].map((each) => each.textContent.replaceAll(/\\s/g, ""))"""
 """What stands at the beginning of the rows of charts and tables."""
 
@@ -47,7 +47,7 @@ def test_every_unit_has_its_name_and_no_name_is_cut(sized, visit, page):
     unnamed = len(set(names) - set(visit.page.evaluate(NAMED)))
     if page == "overview" and len(names) > MOST:
         assert unnamed == len(names) - MOST
-        assert f"中间{unnamed}个单位见考核页" in visit.page.locator(".js-plotly-plot").first.text_content()
+        assert f"中间{unnamed}个单位见考核页" in visit.page.locator(".gb-bars .gb-sub").first.text_content()
         assert f"中间{unnamed}个单位未列" in visit.page.locator(".gb-matrix .gb-source").text_content()
     else:
         assert unnamed == 0

@@ -6,11 +6,7 @@ import pytest
 
 
 def drawn(visit):
-    """Wait until every chart of the page has its texts, and nothing moves any more."""
-    visit.page.wait_for_function(
-        """() => [...document.querySelectorAll(".stPlotlyChart")]
-          .every((each) => each.querySelector("svg .ytick text, svg .xtick text"))"""
-    )
+    """Wait until letters have their shapes and nothing moves any more."""
     visit.page.evaluate("() => document.fonts.ready")
     visit.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
@@ -48,8 +44,7 @@ def test_a_cell_of_the_matrix_leads_to_where_its_figure_comes_from(county, visit
 
 def test_a_bar_of_an_indicator_leads_to_where_its_figure_comes_from(county, visit):
     visit.open(f"{county}/indicator?year=2026&quarter=2&indicator=ORG-01")
-    drawn(visit)
-    click_bar(visit, trace=1)
+    visit.page.locator(".gb-bars .gb-track a").first.click()
     visit.page.locator(".gb-provenance").wait_for()
     assert "indicator=ORG-01" in visit.page.url
     assert "quarter=2" in visit.page.url
@@ -57,8 +52,7 @@ def test_a_bar_of_an_indicator_leads_to_where_its_figure_comes_from(county, visi
 
 def test_a_bar_of_the_ranking_leads_to_its_unit(county, visit):
     visit.open(f"{county}/?year=2026&quarter=2")
-    drawn(visit)
-    click_bar(visit, trace=0)
+    visit.page.locator(".gb-bars .gb-track a").first.click()
     visit.page.wait_for_url("**/unit?**unit=**")
     assert "indicator=" not in visit.page.url
 
@@ -71,7 +65,7 @@ def test_a_bar_of_the_ranking_leads_to_its_unit(county, visit):
             ".gb-card h2 a",
             r"/indicator\?year=2026&quarter=2&area=[^&]+&indicator=",
         ),
-        ("?year=2026&quarter=2&area=集体协商", ".ytick a", r"/unit\?year=2026&quarter=2&area=[^&]+&unit="),
+        ("?year=2026&quarter=2&area=集体协商", ".gb-bars tbody th a", r"/unit\?year=2026&quarter=2&area=[^&]+&unit="),
         ("?year=2026&quarter=2", ".gb-matrix thead a", r"/indicator\?year=2026&quarter=2&indicator="),
         ("?year=2026&quarter=2", ".gb-attention li > a", r"/(indicator|unit)\?year=2026&quarter=2&"),
         ("appraisal?year=2026&quarter=2", ".gb-league tbody th a", r"/unit\?year=2026&quarter=2&unit="),
@@ -93,7 +87,25 @@ def test_whatever_is_drawn_leads_on_with_the_filters_kept(county, visit, page, c
     assert visit.page.url.endswith(address)
 
 
-def click_bar(visit, trace):
-    """Click the middle of the first bar of a trace; the chart takes clicks on a layer above its bars."""
-    box = visit.page.locator(".trace.bars").nth(trace).locator(".point path").first.bounding_box()
-    visit.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+@pytest.mark.parametrize(
+    ("page", "figure", "name"),
+    [
+        ("?year=2026&quarter=2", ".gb-bars", "2026年上半年_单位排名.png"),
+        ("indicator?year=2026&quarter=2&indicator=ORG-01", ".gb-bars", "2026年上半年_新建工会.png"),
+        ("indicator?year=2026&quarter=2&indicator=ORG-01", ".gb-year", "2026年上半年_新建工会_本年走势.png"),
+    ],
+)
+def test_a_figure_is_saved_as_a_picture_twice_as_large_as_it_is_shown(county, visit, page, figure, name):
+    visit.open(f"{county}/{page}")
+    shown = visit.page.locator(figure)
+    shown.hover()
+    with visit.page.expect_download() as fetched:
+        shown.locator(".gb-save").click()
+    assert fetched.value.suggested_filename == name
+    picture = fetched.value.path().read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    width, height = (int.from_bytes(picture[at : at + 4]) for at in (16, 20))
+    box = shown.bounding_box()
+    assert abs(width - 2 * (box["width"] + 32)) <= 2
+    assert abs(height - 2 * (box["height"] + 32)) <= 2
+    assert len(picture) > 20_000

@@ -27,8 +27,10 @@ PRINTED = [
     View("wall", "zh_CN", "targets of an indicator"),
     *views("desk", "en", dict.fromkeys(("overview", "indicator", "unit", "targets"))),
 ]
-SIZES = """() => [...document.querySelectorAll(".js-plotly-plot .main-svg")].map((each) =>
-  [Math.round(each.getAttribute("width")), ...["height", "viewBox", "style"].map((name) => each.getAttribute(name))])"""
+SIZES = """() => [...document.querySelectorAll(".gb-bars, .gb-year, .gb-matrix, .gb-bar, .gb-plot")].map((each) => {
+  const {width, height} = each.getBoundingClientRect();
+  return [Math.round(width), Math.round(height), each.getAttribute("style")];
+})"""
 SOURCE = {"zh_CN": "数据来源：各单位报表", "en": "Source: reports of the units"}
 WITHOUT_FIGURES = {"upload", "targets", "targets of an indicator"}
 

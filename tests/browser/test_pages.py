@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 from readable import VISIBLE_WORDS
+from words import english_left
 
 from guoban.web.framework_words import WORDS
 
@@ -28,7 +29,7 @@ def test_the_list_of_pages_leads_to_each(county, visit):
 
 def test_charts_are_drawn_on_the_overview(county, visit):
     visit.open(f"{county}/?year=2026&quarter=2")
-    visit.page.locator(".js-plotly-plot .bars path").first.wait_for()
+    assert visit.page.locator(".gb-bars .gb-bar").count() > 28
     drawn = visit.page.evaluate(
         "() => [...document.querySelectorAll('.gb-card img')].map((image) => image.complete && image.naturalWidth > 0)"
     )
@@ -93,3 +94,20 @@ def test_the_running_server_refuses_what_it_must(county, path, headers, status):
     answer = connection.getresponse()
     assert answer.status == status
     assert answer.getheader("X-Content-Type-Options") == "nosniff" or status != 200
+
+
+def test_the_way_of_each_unit_is_explored_by_whoever_asks(county, visit):
+    """Plotly comes with the switch, not with the page, and its tool bar speaks Chinese."""
+    fetched = []
+    visit.page.on("request", lambda request: fetched.append(request.url))
+    visit.open(f"{county}/indicator?year=2026&quarter=2&indicator=COL-01")
+    assert not [url for url in fetched if "plotly" in url.lower()]
+    visit.page.get_by_text("查看各单位走势（互动图）").click()
+    chart = visit.page.locator(".js-plotly-plot")
+    chart.locator(".legendtext", has_text="云城街道总工会").wait_for()
+    assert "courses=yes" in visit.page.url
+    assert chart.locator(".scatterlayer .trace").count() > 20
+    chart.hover(position={"x": 300, "y": 300})
+    titles = [button.get_attribute("data-title") for button in chart.locator(".modebar-btn").all()]
+    assert titles
+    assert english_left(titles) == []

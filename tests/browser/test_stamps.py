@@ -7,10 +7,12 @@ import pytest
 from PIL import Image
 from views import DRAWN
 
-SCALE = 2
+SCALE, MARGIN = 2, 16
+
+CHART = ".gb-bars"
 
 LETTERS = """(words) => {
-  const chart = document.querySelector(".js-plotly-plot"), frame = chart.getBoundingClientRect(), found = [];
+  const chart = document.querySelector(".gb-bars"), frame = chart.getBoundingClientRect(), found = [];
   const texts = document.createTreeWalker(chart, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const node = texts.currentNode, start = node.nodeValue.indexOf(words);
@@ -31,17 +33,18 @@ LETTERS = """(words) => {
 
 def saved(visit, path):
     """Save the first chart as a picture, as its button does; its name."""
-    chart = visit.page.locator(".js-plotly-plot").first
-    chart.hover(position={"x": 60, "y": 200})
+    chart = visit.page.locator(CHART).first
+    chart.hover()
     with visit.page.expect_download() as fetched:
-        chart.locator(".modebar-btn[data-title=保存为图片], .modebar-btn[aria-label=保存为图片]").first.click()
+        chart.get_by_role("button", name="保存图片").click()
     fetched.value.save_as(path)
     return fetched.value.suggested_filename
 
 
-def looks(picture, boxes):
-    """How each letter is drawn: its ink cut out of the picture, brought to one size."""
-    cuts = [picture.crop(tuple(round(side * SCALE) for side in box)).convert("L").resize((16, 24)) for box in boxes]
+def looks(picture, boxes, margin=0):
+    """How each letter is drawn: its ink cut out of the picture, brought to one size. margin: around the chart."""
+    sides = [tuple(round((side + margin) * SCALE) for side in box) for box in boxes]
+    cuts = [picture.crop(box).convert("L").resize((16, 24)) for box in sides]
     return [cut.point(lambda grey: 0 if grey < 160 else 255).tobytes() for cut in cuts]
 
 
@@ -55,15 +58,17 @@ def test_a_saved_picture_has_its_letters_and_its_stamp(county, visit, tmp_path):
     visit.page.wait_for_function(DRAWN)
     name = saved(visit, tmp_path / "ranking.png")
     assert name == "2026年上半年_单位排名.png"
-    stamp = "".join(visit.page.locator(".js-plotly-plot").first.locator(".annotation-text").first.all_text_contents())
+    stamp = visit.page.locator(CHART).first.locator(".gb-source").text_content()
     for said in ("集体协商", "28个单位已报27个", "截至2026年6月30日", "不超过10个百分点为略滞后"):
         assert said in stamp
     assert re.search(r"数据库第\d+版", stamp)
-    size = visit.page.locator(".js-plotly-plot .main-svg").first.bounding_box()
+    size = visit.page.locator(CHART).first.bounding_box()
     with Image.open(tmp_path / "ranking.png") as picture:
-        assert picture.size == pytest.approx((size["width"] * SCALE, size["height"] * SCALE), abs=SCALE)
+        assert picture.size == pytest.approx(
+            [(size[side] + 2 * MARGIN) * SCALE for side in ("width", "height")], abs=SCALE
+        )
         for words in ("单位排名", "各单位报表", "云城街道总工会"):
-            assert different(words, looks(picture, visit.page.evaluate(LETTERS, words)))
+            assert different(words, looks(picture, visit.page.evaluate(LETTERS, words), MARGIN))
 
 
 def test_a_font_without_the_letters_would_be_noticed(county, visit):
@@ -71,9 +76,9 @@ def test_a_font_without_the_letters_would_be_noticed(county, visit):
     visit.open(f"{county}/?year=2026&quarter=2")
     visit.page.wait_for_function(DRAWN)
     missing = "\u0378\u0379\u0380\u0381"
-    title = visit.page.locator(".js-plotly-plot .gtitle tspan").first
+    title = visit.page.locator(f"{CHART} h2").first
     title.evaluate("(each, words) => { each.textContent = words }", missing)
-    chart = visit.page.locator(".js-plotly-plot").first
+    chart = visit.page.locator(CHART).first
     shot = chart.screenshot(scale="device")
     boxes = visit.page.evaluate(LETTERS, missing)
     with Image.open(io.BytesIO(shot)) as picture:

@@ -31,8 +31,7 @@ OTHERS = {
 ADDRESSES = PAGES | OTHERS
 SCREENS = {"wall": (1920, 1080), "desk": (1366, 768), "phone": (390, 844)}
 
-DRAWN = """() => !document.querySelector("[data-testid=stSkeleton]")
-  && [...document.querySelectorAll(".stPlotlyChart")].every((each) => each.querySelector(".xtick text, .ytick text"))"""
+DRAWN = """() => !document.querySelector("[data-testid=stSkeleton]")"""
 
 
 class View(NamedTuple):

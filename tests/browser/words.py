@@ -48,7 +48,7 @@ def everything_unfolded(page: Page) -> list[str]:
         page.get_by_role("option").first.wait_for()
         said += page.locator("[role=listbox], [role=option]").all_inner_texts()
         field.press("Escape")
-    for chart in page.locator(".js-plotly-plot").all():
+    for chart in page.locator(".gb-bars, .gb-year").all():
         chart.hover(force=True)
     return said + list(page.evaluate(VISIBLE_WORDS))
 

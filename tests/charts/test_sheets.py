@@ -8,11 +8,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from guoban.charts.even_marks import even_marks
 from guoban.charts.sheets.bullets import Bullet, bullets, share_words, told, with_room
 from guoban.charts.sheets.fold import MOST, MOST_OF_LONG, fold
 from guoban.charts.sheets.letters import LINE, broken, extent, fitted, named_within
 from guoban.charts.sheets.paper import BODY, INNER, Box, drawn, text, words_key
-from guoban.charts.sheets.year_path import even_marks
 from guoban.text import ENGLISH, speaking
 
 NAMES = st.text(alphabet="云岭县总工会ABCmi 12（）·-", min_size=1, max_size=60).filter(str.strip)

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from frames import figure_row, frame, path, peers, trend, units_figures, view
 from lxml import html
+from lxml.html import fromstring
 
 from guoban.charts.bullet import FULL, bullet
 from guoban.charts.cards import cards
@@ -148,6 +149,11 @@ def test_the_bars_mark_the_middle_of_each_kind_at_the_units_own_scale() -> None:
     own = pd.Series(figure_row(unit="ROOT", unit_name="县总工会"))
     marks = pd.concat([peers("T01", value=60.0), peers("T03", value=30.0)])
     drawn = unit_bars(rows, own, view(), LINKS, None, marks)
-    (trace,) = [trace for trace in drawn.data if trace.name == "同类中位数"]
-    assert (list(trace.x), list(trace.y)) == ([60.0, 30.0], [0, 2])
-    assert not [trace for trace in unit_bars(rows, own, view(), LINKS).data if trace.name == "同类中位数"]
+    rows_drawn = fromstring(drawn).xpath("//tbody/tr")
+    at = [[float(each[5:-1]) for each in row.xpath(".//i[@class='gb-middle']/@style")] for row in rows_drawn]
+    (style,) = rows_drawn[0].xpath(".//i[@class='gb-bar gb-target']/@style")
+    target = float(style.rpartition(":")[2].rstrip("%"))
+    assert at[1] == []
+    assert (at[0][0], at[2][0]) == (pytest.approx(target / 2, abs=0.05), pytest.approx(target / 4, abs=0.05))
+    assert "同类中位数" in rows_drawn[0].xpath("string(td[1]/a/@title)")
+    assert "gb-middle" not in unit_bars(rows, own, view(), LINKS)

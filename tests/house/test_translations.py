@@ -37,7 +37,7 @@ ALLOWED = {
     "guoban.measures": "measures of the catalogue",
     "guoban.report": "names of fonts, and measures of the catalogue",
     "guoban.catalogue": "measures of the catalogue, which is data",
-    "guoban.charts": "measures of the catalogue, and the words of Plotly's own Chinese dictionary",
+    "guoban.charts": "measures of the catalogue",
     "etl.commands.files": "numerals in the names of files, which are put in order",
     "etl.commands.tables": "measures of the catalogue",
     "guoban.start.words": "the word that a terminal has to be able to show",

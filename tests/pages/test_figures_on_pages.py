@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from lxml.html import fromstring
 from streamlit.testing.v1 import AppTest
 
 from guoban.catalogue import read_catalogue
@@ -35,6 +36,18 @@ def drawn(app: AppTest) -> str:
     """The page's HTML without its style sheet, entities resolved."""
     bodies = (str(each.proto.body) for each in app.get("html"))
     return html.unescape("\n".join(body for body in bodies if not body.startswith("<style>")))
+
+
+def test_the_way_of_each_unit_is_drawn_for_whoever_asks_and_for_nobody_else(
+    demo_county: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = {"year": "2026", "quarter": "2", "indicator": "COL-01"}
+    assert not opened("indicator", demo_county, monkeypatch, **address).get("plotly_chart")
+    app = opened("indicator", demo_county, monkeypatch, **address, courses="yes")
+    figure = json.loads(app.get("plotly_chart")[0].proto.spec)
+    rows = progress(Warehouse(demo_county).reader(), year=2026, on=HALF, indicators=["COL-01"])
+    told = rows[(rows["parent"] == "YX") & rows["progress"].notna()]
+    assert {trace["name"].split(" ", 1)[1] for trace in figure["data"][:-2]} == set(told["unit_name"])
 
 
 def headline(app: AppTest) -> str:
@@ -140,12 +153,11 @@ def test_every_status_has_its_sign_and_its_colour(demo_county, monkeypatch):
 
 def test_the_bars_of_an_indicator_are_the_figures_of_the_units(demo_county, monkeypatch):
     app = opened("indicator", demo_county, monkeypatch, year="2026", quarter="2", indicator="ORG-01")
-    bars, _year = (json.loads(each.proto.spec) for each in app.get("plotly_chart"))
-    done = next(trace for trace in bars["data"] if trace.get("customdata"))
+    table = fromstring(drawn(app)).xpath("//section[@class='gb-bars']//tbody/tr")
+    shown = {row.xpath("string(th)"): row.xpath("string(td[2])").split(" /")[0] for row in table}
     data = rows(demo_county)
-    figures = data[data["indicator"] == "ORG-01"].set_index("unit")["value"]
-    drawn_figures = {
-        unit: value for unit, value in zip(done["customdata"], done["x"], strict=True) if value is not None
+    figures = data[(data["indicator"] == "ORG-01") & data["parent"].notna()].set_index("unit_name")["value"]
+    assert len(shown) == 28
+    assert {name: value for name, value in shown.items() if value != "—"} == {
+        name: f"{value:.0f}" for name, value in figures.dropna().items()
     }
-    assert drawn_figures == {unit: figures[unit] for unit in drawn_figures}
-    assert len(done["customdata"]) == 28

@@ -1,8 +1,8 @@
 """The path of a year on a sheet: this year so far, the schedule, last year; quarters below, figures at the left."""
 
-import math
 from datetime import date
 
+from guoban.charts.even_marks import even_marks
 from guoban.charts.numbers import Scale, scaled
 from guoban.charts.palette import INK, INK_SOFT, LAST_YEAR, LINE, LINE_STRONG, PAPER
 from guoban.charts.sheets.letters import extent
@@ -12,11 +12,7 @@ from guoban.charts.view import QUARTER_ENDS
 from guoban.charts.year_points import Line, YearPoints
 from guoban.text import _
 
-_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 _DASHES, _DOTS = "10 12", "1 11"
-_LINES = 4
-_NOTHING = 1e-6
-"""Less than any figure that is drawn here."""
 
 
 def year_keys(points: YearPoints, forecast: float | None) -> list[Key]:
@@ -65,19 +61,6 @@ def year_path(points: YearPoints, forecast: float | None, scale: Scale, year: in
         x, y = _place(points.this_year[-1], marks, plot, scale)
         parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="11" fill="{INK}" stroke="{PAPER}" stroke-width="4"/>')
     return "".join(parts)
-
-
-def even_marks(low: float, high: float) -> list[float]:
-    """Round figures at even distances, from at or under `low` to at or over `high`."""
-    largest = max(abs(low), abs(high))
-    spread = high - low
-    if spread <= largest * 1e-6 or largest < _NOTHING:  # one figure, or only noughts
-        spread = largest if largest >= _NOTHING else 1.0
-    power = 10 ** math.floor(math.log10(spread / _LINES))
-    step = next(each * power for each in _STEPS if each * power * _LINES >= spread * (1 - 1e-9))
-    first = math.floor(low / step + 1e-9)
-    last = max(math.ceil(high / step - 1e-9), first + 1)
-    return [place * step for place in range(first, last + 1)]
 
 
 def _quarters(plot: Box, year: int) -> list[str]:
