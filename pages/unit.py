@@ -56,13 +56,12 @@ def show() -> None:
     if not pieces:
         nothing_for(view_of(source, period, area))
         return
-    summary, rules, tasks, beside, foot = pieces
+    summary, tasks, beside, foot = pieces
     st.html(summary)
     _provenance(source, code, period)
     with st.container(key="gb_unit"):
         left, right = st.columns([74, 26], gap="large")
         with left:
-            st.html(rules)
             switch(PEERS, _("Mark the middle of the same kind"))
             st.html(tasks)
         with right:
@@ -123,7 +122,6 @@ def _draw(source: Answers, code: str, period: Period, area: str) -> Drawn:
     return (
         title,
         facts(unit_facts(*_score(source, code, period), rows)),
-        legend(view, of_cells=False) + rule_line(gap_rule(view)),
         _tasks(source, rows, code, view, links),
         gaps(rows, expected, links) + uploads_list(uploads[uploads["upload"].isin(behind_figures)], links),
         source_note(source_line(view)),
@@ -131,13 +129,14 @@ def _draw(source: Answers, code: str, period: Period, area: str) -> Drawn:
 
 
 def _tasks(source: Answers, rows: pd.DataFrame, code: str, view: View, links: Links) -> str:
-    """The table of tasks, with the middle of the unit's kind marked unless that is switched off."""
+    """The table of tasks under its rules, with the middle of the unit's kind marked unless that is switched off."""
     key = ""
     marks: Mapping[tuple[str, str], float] = {}
     if switched_on(PEERS):
         peers = source.peers(view.on, (code,))
         key, marks = peer_key(source.catalogue.units[code].kind, peers), peer_progress(peers)
-    return key + task_table(rows, Trends.of(source.trend(view.on, (code,))), marks, links)
+    rules = legend(view, of_cells=False) + rule_line(gap_rule(view))
+    return rules + key + task_table(rows, Trends.of(source.trend(view.on, (code,))), marks, links)
 
 
 show()

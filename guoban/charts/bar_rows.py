@@ -125,11 +125,12 @@ def _row(row: Row, lines: str, *, after_fold: bool) -> str:
     marks = "".join(f'<i class="{mark.css}" style="left:{mark.at:.2%}"></i>' for mark in row.marks)
     told = escape("\n".join(row.told))
     name = anchor(row.address, row.name)
+    long = ' class="gb-long"' if text_width(row.name, NAME_SIZE) > WIDEST_NAME else ""
     classes = " ".join(["gb-picked"] * row.picked + ["gb-after-fold"] * after_fold)
     css = f' class="{classes}"' if classes else ""
     figures = "".join(f'<td class="num">{figure}</td>' for figure in row.figures)
     return (
-        f'<tr{css}><th scope="row">{name}</th><td class="gb-track">'
+        f'<tr{css}><th scope="row"{long}>{name}</th><td class="gb-track">'
         f'<a href="{escape(row.bar_address)}" target="_self" title="{told}" aria-label="{told}">{lines}{bars}{marks}'
         f"</a></td>{figures}</tr>"
     )

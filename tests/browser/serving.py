@@ -10,7 +10,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from playwright.sync_api import ConsoleMessage, Page, Request, ViewportSize
 
@@ -78,7 +78,7 @@ class Visit:
         """
         self.standing = None
         self.page.mouse.move(0, 0)
-        if self.page.url.startswith("http") and not self.page.url.endswith(HEALTH):
+        if self.page.url.startswith("http") and urlsplit(self.page.url).path != HEALTH:
             self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
             self.page.goto(urljoin(self.page.url, HEALTH))
         self.page.context.clear_cookies()

@@ -96,7 +96,7 @@ def test_what_is_read_from_the_back_of_the_room_is_large_and_the_small_print_is_
         """() => [...document.querySelectorAll("section")].map((section) => {
           const rule = Math.max(...[...section.querySelectorAll("svg line")].map((each) => +each.getAttribute("y1")));
           const texts = [...section.querySelectorAll("svg text")].filter((each) => each.textContent);
-          const above = texts.filter((each) => +each.getAttribute("y") < 960);
+          const above = texts.filter((each) => +each.getAttribute("y") < rule);
           return [Math.min(...above.map((each) => +each.getAttribute("font-size"))),
                   Math.min(...texts.map((each) => +each.getAttribute("font-size")))];
         })"""
