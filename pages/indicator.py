@@ -111,7 +111,7 @@ def _draw(source: Answers, period: Period, code: str) -> Drawn:
     return (
         headline(indicator_headline(str(row["indicator_name"]), units, view), subline(view)),
         facts(indicator_facts(row, view, trends, links)) + rule_line(_rules(view)),
-        bars if peers is None else kinds_key(peers) + bars,
+        bars if peers is None else bars + kinds_key(peers),
         year_chart(row, path, view) + attention(warned, root, view, links, shown=6),
         figures_table(pd.concat([own, units[own.columns]]), root, links, picked),
     )

@@ -29,6 +29,7 @@ SUMMARIES = {
     "export": mark("write the files to take away"),
     "backup": mark("write everything to one file"),
     "restore": mark("put back what a backup holds"),
+    "verify": mark("hold the store against the kept files, cell by cell"),
 }
 """Commands in the order in which help lists them. Each is a module of this package with `options` and `run`."""
 

@@ -155,7 +155,7 @@ def figures_of(block: Block, number: int, purpose: Purpose, catalogue: Catalogue
         place_column=place_column,
         cumulative=by_plan.cumulative[plan_of],
         derived=np.zeros(len(row), bool),
-        raw=_raw(block.table.grid, place_row, place_column),
+        raw=raw_texts(block.table.grid, place_row, place_column),
         note=_notes(block, row, column),
         quote=_beside(block, Role.QUOTE, row),
     )
@@ -218,7 +218,7 @@ def _days(days: list[date | None]) -> npt.NDArray[np.datetime64]:
     return np.array([known[day] for day in days], "datetime64[D]")
 
 
-def _raw(grid: Grid, rows: Ints, columns: Ints) -> pa.Array:
+def raw_texts(grid: Grid, rows: Ints, columns: Ints) -> pa.Array:
     """What stands in some cells: texts as written, numbers in their shortest form."""
     text_of = grid.text_of[rows, columns]
     written = (text_of >= 0) & (grid.sorts[rows, columns] == TEXT)

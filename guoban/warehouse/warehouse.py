@@ -142,6 +142,21 @@ class Warehouse:
                 self._make_addition(pointer, tables, meanwhile)
             return result
 
+    def require_sound(self) -> None:
+        """Read every file of the current version. Raises StoreError where one is not as it was published."""
+        pointer = self._pointer()
+        try:
+            chain = chain_of(self.store, pointer.version)
+            seal = pointer.seals.get(chain.whole)
+            if seal is not None and seal_of(whole_path(self.store, chain.whole)) != seal:
+                raise self._damaged(pointer.version, _("the file is not as it was published"))
+            for number in chain.additions:
+                read_addition(self.store, number)
+        except BrokenFileError as error:
+            raise self._damaged(pointer.version, str(error)) from error
+        except OSError as error:
+            raise not_read(self.folder, error) from error
+
     def keep_original(self, content: bytes, sha256: str, file_name: str) -> None:
         """Keep a file's bytes; called inside `publish`, so that no row speaks of a file that is not there."""
         require_space(self.folder, len(content))

@@ -75,7 +75,7 @@ def fewer_colours(picture: Path) -> None:
     from PIL import Image
 
     with Image.open(picture) as image:
-        image.convert("RGB").quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
+        image.convert("RGB").quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
             picture, optimize=True
         )
 

@@ -71,7 +71,7 @@ def test_the_middle_of_the_kind_can_be_switched_off_and_stays_off(demo_county, m
 
 def test_the_bars_of_an_indicator_are_marked_where_the_middle_of_each_kind_stands(demo_county, monkeypatch):
     page = asked("indicator", demo_county, monkeypatch, indicator="COL-01")
-    marks = drawn(page).count('class="gb-middle"')
+    marks = drawn(page).count('<i class="gb-middle" style=')
     reader = Warehouse(demo_county).reader()
     units = [unit.code for unit in reader.catalogue.children(ROOT)]
     found = peers(reader, year=2026, on=HALF, units=units)
