@@ -11,8 +11,7 @@ from guoban.start.server import address, fill_empty_store, port_taken, refuse_ot
 from guoban.start.words import _, complain, say
 
 CHECKS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy", "etl", "guoban"))
-WORKERS = ("-n", "3", "--dist", "loadgroup")
-"""For two cores, the least there is: tests wait for browsers and disks a third of their time."""
+WORKERS = ("-n", "2", "--dist", "loadgroup")
 
 
 def main(arguments: list[str]) -> int:
