@@ -8,7 +8,7 @@ import pandas as pd
 
 from guoban.charts.league import absentees, by_rank
 from guoban.charts.links import Links, anchor
-from guoban.charts.movers import by_gain, gain_words
+from guoban.charts.movers import gain_words
 from guoban.charts.numbers import grouped
 from guoban.charts.view import View
 from guoban.text import _, ngettext
@@ -23,9 +23,9 @@ def two_lists(scores: pd.DataFrame, view: View, links: Links) -> str:
     Who has not reported is in neither and counted behind the first; in the ranking below they stand at the foot.
     """
     absent = absentees(scores, view)
-    there = scores[~scores["unit"].isin(absent)]
-    ranked = by_rank(there[there["rank"].notna()]).to_dict(orient="records")
-    gained = by_gain(there[there["gain"].astype(float) > 0], absent).to_dict(orient="records")
+    there = [row for row in by_rank(scores).to_dict(orient="records") if row["unit"] not in absent]
+    ranked = [row for row in there if pd.notna(row["rank"])]
+    gained = sorted((row for row in there if row["gain"] > 0), key=lambda row: -round(row["gain"], 6))  # equals by rank
     address = links.page("appraisal")
     best = [_entry(row, str(int(row["rank"])), grouped(row["score"], 1), links) for row in ranked[:FIRST]]
     risen = [_entry(row, "", f'<i class="gb-up">{gain_words(row["gain"])}</i>', links) for row in gained[:FIRST]]
