@@ -67,41 +67,26 @@ def choice(name: str, label: str, options: Mapping[str, str], fallback: str) -> 
     return value
 
 
-def switch(name: str, label: str) -> bool:
-    """A control that is on unless the address says `no`."""
-    value = switched_on(name)
+def switch(name: str, label: str, *, usual: bool = True) -> bool:
+    """A control that is on or off as usual unless the address says otherwise, `yes` or `no`."""
+    value = switched_on(name, usual=usual)
     st.session_state[_key(name)] = value
-    st.toggle(label, key=_key(name), on_change=_write_switch, args=(name,))
+    st.toggle(label, key=_key(name), on_change=_write_switch, args=(name, usual))
     return value
 
 
-def wish(name: str, label: str) -> bool:
-    """A control that is off unless the address says `yes`."""
-    value = asked(name) == YES
-    st.session_state[_key(name)] = value
-    st.toggle(label, key=_key(name), on_change=_write_wish, args=(name,))
-    return value
-
-
-def _write_wish(name: str) -> None:
-    """Put it into the address that something is wished for; what is not need not stand there."""
-    if st.session_state.get(_key(name)):
-        st.query_params[name] = YES
-    else:
-        st.query_params.pop(name, None)
-
-
-def switched_on(name: str) -> bool:
+def switched_on(name: str, *, usual: bool = True) -> bool:
     """What a switch says, also before it is drawn."""
-    return asked(name) != NO
+    return asked(name) != NO if usual else asked(name) == YES
 
 
-def _write_switch(name: str) -> None:
-    """Put it into the address that something is switched off; what is on need not stand there."""
-    if st.session_state.get(_key(name)):
+def _write_switch(name: str, usual: bool) -> None:
+    """Put what was switched into the address; what is as usual need not stand there."""
+    value = bool(st.session_state.get(_key(name)))
+    if value == usual:
         st.query_params.pop(name, None)
     else:
-        st.query_params[name] = NO
+        st.query_params[name] = YES if value else NO
 
 
 def _control(name: str, label: str, options: list[int], *, fallback: int, shown: Callable[[int], str]) -> int:

@@ -34,7 +34,6 @@ from pages.filters import (
     kept,
     switch,
     switched_on,
-    wish,
 )  # fmt: skip
 from pages.frame import draw_once, dress, head, headline, note, period_filters, store, view_of
 
@@ -66,7 +65,7 @@ def show() -> None:
 
 def _courses(source: Answers, period: Period, code: str) -> None:
     """The way of each unit through the year, for whoever asks to explore it."""
-    if not wish(COURSES, _("Explore the way of each unit")):
+    if not switch(COURSES, _("Explore the way of each unit"), usual=False):
         return
     view = view_of(source, period)
     rows = source.indicator(period.on, code)

@@ -14,7 +14,8 @@ import plotly.graph_objects as go
 from guoban.charts.figure import FONTS
 from guoban.charts.numbers import THIN_SPACE, percent, short_day
 from guoban.charts.palette import INK, INK_SOFT, LINE, PAPER, look
-from guoban.charts.view import View, source_line
+from guoban.charts.standing import LEVELS
+from guoban.charts.view import QUARTER_ENDS, View, source_line
 from guoban.text import CHINESE, _, language
 
 _HEIGHT, _ABOVE, _BELOW = 560, 76, 56
@@ -70,18 +71,18 @@ def courses_config(file_name: str) -> dict[str, Any]:
 def _line(row: Mapping[Any, Any] | pd.Series, rows: pd.DataFrame) -> dict[str, Any]:
     shown, name = look(str(row["status"])), _plain(str(row["unit_name"]))
     days, shares = list(rows["on"].dt.date), [float(share) for share in rows["progress"]]
+    hovers = [f"<b>{name}</b><br>{short_day(on)} {percent(share)}" for on, share in zip(days, shares, strict=True)]
+    if row["kind"] not in LEVELS:  # an amount begins anew with the year
+        days, shares, hovers = [date(days[0].year, 1, 1), *days], [0.0, *shares], ["", *hovers]
     return {
         "type": "scatter",
         "mode": "lines+markers",
         "name": f"{shown.sign} {name}",
-        "x": [date(days[0].year, 1, 1), *days] if row["kind"] not in ("stock", "ratio") else days,
-        "y": [0.0, *shares] if row["kind"] not in ("stock", "ratio") else shares,
+        "x": days,
+        "y": shares,
         "line": {"color": shown.edge, "width": 1.5},
         "marker": {"size": 6},
-        "hovertext": [
-            *([""] if row["kind"] not in ("stock", "ratio") else []),
-            *(f"<b>{name}</b><br>{short_day(on)} {percent(share)}" for on, share in zip(days, shares, strict=True)),
-        ],
+        "hovertext": hovers,
         "hoverinfo": "text",
     }
 
@@ -102,10 +103,7 @@ def _layout(title: str, view: View) -> dict[str, Any]:
     words = _("point at a line for its figures; click a name to hide it, double-click to see it alone")
     head = f'<b>{_plain(title)}</b><br><span style="font-size:12px;color:{INK_SOFT}">{_plain(words)}</span>'
     font = {"family": FONTS, "size": 13, "color": INK}
-    days = [
-        date(view.year, 1, 1),
-        *(date(view.year, month, day) for month, day in ((3, 31), (6, 30), (9, 30), (12, 31))),
-    ]
+    days = [date(view.year, 1, 1), *(date(view.year, month, day) for month, day in QUARTER_ENDS)]
     return {
         "height": _HEIGHT,
         "margin": {"l": 56, "r": 8, "t": _ABOVE, "b": _BELOW},

@@ -26,6 +26,12 @@ class Ends:
         """The place of the row before which others are left out; None where none are."""
         return self.above if self.between else None
 
+    def told(self, words: str) -> list[str]:
+        """Where those between are: `words` with first, last and count filled in; nothing where all are drawn."""
+        if not self.between:
+            return []
+        return [words.format(first=self.above, last=self.below, count=self.between)]
+
 
 def ends(rows: pd.DataFrame) -> Ends:
     """All of up to MOST rows; of more the first half of MOST and the last, in their order."""

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from guoban.charts.bar_rows import names_width
-from guoban.charts.ends import Ends, ends
+from guoban.charts.ends import ends
 from guoban.charts.figure import pieces, text_width
 from guoban.charts.in_force import bands_rule, rule_line
 from guoban.charts.links import Links, anchor
@@ -46,6 +46,7 @@ def matrix(units: pd.DataFrame, rows: pd.DataFrame, view: View, links: Links) ->
         css = ' class="gb-after-fold"' if place == drawn.fold else ""
         body.append(f'<tr{css}><th scope="row">{anchor(links.unit(unit), str(name))}</th>{shown}</tr>')
     heads = "".join(f'<th scope="col">{anchor(links.indicator(code), str(name))}</th>' for code, name in columns)
+    between = ngettext("{count} unit between has no row", "{count} units between have no row", drawn.between)
     return (
         f'<section class="gb-matrix"><h2>{escape(_("Units × indicators"))}</h2>{legend(view)}'
         f'<div class="gb-scroll" tabindex="0" role="region" aria-label="{escape(_("Units × indicators"))}">'
@@ -54,17 +55,8 @@ def matrix(units: pd.DataFrame, rows: pd.DataFrame, view: View, links: Links) ->
         f'<caption class="gb-hidden">{escape(_("Progress in per cent, with its status"))}</caption>'
         f'<thead><tr><th scope="col"><span class="gb-hidden">{escape(_("Unit"))}</span></th>{heads}</tr></thead>'
         f"<tbody>{''.join(body)}</tbody></table></div>"
-        f'<p class="gb-source">{escape(_("; ").join([*_between(drawn), source_line(view)]))}</p></section>'
+        f'<p class="gb-source">{escape(_("; ").join([*drawn.told(between), source_line(view)]))}</p></section>'
     )
-
-
-def _between(drawn: Ends) -> list[str]:
-    """Where the units are that have no row; nothing where all have one."""
-    if not drawn.between:
-        return []
-    return [ngettext("{count} unit between has no row", "{count} units between have no row", drawn.between).format(
-        count=drawn.between
-    )]  # fmt: skip
 
 
 def heads_height(names: Iterable[str]) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from guoban.charts.bar_rows import Bar, Column, Mark, Row, Scale, Words, bar_rows
-from guoban.charts.ends import Ends, ends
+from guoban.charts.ends import ends
 from guoban.charts.figure import picture_name
 from guoban.charts.links import Links
 from guoban.charts.numbers import grouped, percent
@@ -54,7 +54,12 @@ def ranking(scores: pd.DataFrame, rows: pd.DataFrame, view: View, links: Links, 
     ]
     words = Words(
         _("Units ranked"),
-        _("; ").join([_("tasks on schedule to the right, others to the left"), *_between(ended)]),
+        _("; ").join(
+            [
+                _("tasks on schedule to the right, others to the left"),
+                *ended.told(_("the first {first} and the last {last}; the {count} between are on the appraisal page")),
+            ]
+        ),
         source_line(view),
         picture_name(period(view.on), _("Units ranked")),
     )
@@ -67,14 +72,6 @@ def step_words(step: float | None) -> str:
     if step is None or pd.isna(step) or int(step) == 0:
         return "–"
     return f"↑{int(step)}" if step > 0 else f"↓{-int(step)}"
-
-
-def _between(drawn: Ends) -> list[str]:
-    """Where the units are that are not drawn; nothing where all are."""
-    if not drawn.between:
-        return []
-    words = _("the first {first} and the last {last}; the {count} between are on the appraisal page")
-    return [words.format(first=drawn.above, last=drawn.below, count=drawn.between)]
 
 
 def _room(shares: pd.DataFrame, side: tuple[tuple[str, str], ...]) -> float:

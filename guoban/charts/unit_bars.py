@@ -12,7 +12,7 @@ import pandas as pd
 
 from guoban.charts.bar_rows import NAME_SIZE, Bar, Column, Mark, Row, Words, bar_rows
 from guoban.charts.bar_rows import Scale as DrawnScale
-from guoban.charts.ends import Ends, ends
+from guoban.charts.ends import ends
 from guoban.charts.even_marks import even_marks
 from guoban.charts.figure import picture_name, text_width
 from guoban.charts.headline import indicator_subline
@@ -77,7 +77,14 @@ def unit_bars(
     ]
     words = Words(
         _("{name}, unit by unit").format(name=own["indicator_name"]),
-        _("; ").join([indicator_subline(own, measure), *_between(ended)]),
+        _("; ").join(
+            [
+                indicator_subline(own, measure),
+                *ended.told(
+                    _("the first {first} and the last {last}; the {count} between are in the table of the page")
+                ),
+            ]
+        ),
         source_line(view),
         picture_name(period(view.on), str(own["indicator_name"])),
         _legend(with_middles=bool(middles)),
@@ -88,14 +95,6 @@ def unit_bars(
     ]
     labels = [(axis.share(mark), scaled(mark * scale.divisor, scale)) for mark in axis.marks]
     return bar_rows(words, drawn, columns, DrawnScale(labels, below=True, lined=True), fold=ended.fold)
-
-
-def _between(drawn: Ends) -> list[str]:
-    """Where the units are that are not drawn; nothing where all are."""
-    if not drawn.between:
-        return []
-    words = _("the first {first} and the last {last}; the {count} between are in the table of the page")
-    return [words.format(first=drawn.above, last=drawn.below, count=drawn.between)]
 
 
 class _Axis:
