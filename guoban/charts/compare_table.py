@@ -126,7 +126,7 @@ _SHARES = ("progress", "other_progress")
 def _figure(words: str, behind: str, value: float, address: str) -> str:
     if pd.isna(value):
         return NOTHING
-    return f'<a href="{escape(address)}" target="_self">{escape(words)}{behind}</a>'
+    return f'<a href="{escape(address)}">{escape(words)}{behind}</a>'
 
 
 def _drawing(row: pd.Series, this: str, other: str, sides: Sides) -> str:

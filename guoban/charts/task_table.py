@@ -97,7 +97,7 @@ def _figure(row: pd.Series, measure: Measure, links: Links) -> str:
     if pd.isna(row["value"]):
         return _cell(row["value"], measure)
     address = escape(links.source(row["unit"], row["indicator"]))
-    return f'<a href="{address}" target="_self">{_cell(row["value"], measure)}</a>'
+    return f'<a href="{address}">{_cell(row["value"], measure)}</a>'
 
 
 def _notes(row: pd.Series) -> str:

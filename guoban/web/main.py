@@ -4,8 +4,6 @@ Streamlit puts this folder in front of sys.path meanwhile, so no module beside t
 standard library or of a dependency (tests/house).
 """
 
-from pathlib import Path
-
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
@@ -23,7 +21,6 @@ def visit() -> None:
     pages = listed_pages()
     chosen = st.navigation(pages, position="hidden")
     with st.sidebar:
-        st.html(Path(__file__).with_name("sidebar.css"))
         st.html(f'<div class="guoban-brand">{_("Guoban · union indicators")}</div>')
         for page in pages:
             st.page_link(page, query_params=carried_filters())
