@@ -48,7 +48,7 @@ def task_table(rows: pd.DataFrame, trends: Trends, peers: Mapping[tuple[str, str
     head = "".join(f'<th scope="col" class="{css}">{escape(words)}</th>' for words, css in heads)
     caption = escape(_("Every indicator of the unit against its target and the schedule"))
     return (
-        f'<div class="gb-scroll" tabindex="0" role="region" aria-label="{caption}">'
+        f'<div class="gb-scroll gb-of-tasks" tabindex="0" role="region" aria-label="{caption}">'
         f'<table class="gb-table gb-tasks{_on_paper(rows)}">'
         f'<caption class="gb-hidden">{caption}</caption><thead><tr>{head}</tr></thead>{"".join(sections)}</table></div>'
         f"{_footnote(rows)}"
