@@ -88,6 +88,7 @@ class Deck:
     def _cell(self, cell: Any, content: Cell, size: float, *, fill: str, bold: bool, side: PP_ALIGN) -> None:
         cell.fill.solid()
         cell.fill.fore_color.rgb = rgb(fill)
+        cell.margin_left = cell.margin_right = Inches(0.06)
         cell.margin_top = cell.margin_bottom = Inches(0.03)
         cell.vertical_anchor = MSO_ANCHOR.MIDDLE
         paragraph = cell.text_frame.paragraphs[0]

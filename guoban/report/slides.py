@@ -59,7 +59,7 @@ def make_slides(figures: ReportFigures) -> bytes:
 def _every_slide(deck: Deck, figures: ReportFigures, lines: list[str]) -> None:
     cover = deck.slide(f"{figures.unit_name} · {period(figures.view.on)}", lines)
     deck.bar(cover, top=Inches(2.55), colour=ACCENT)
-    deck.text(cover, [_finding(figures)], top=Inches(2.8), size=36, height=Inches(1.5))
+    deck.text(cover, [_finding(figures)], top=Inches(2.8), size=32, height=Inches(1.5))
     deck.text(cover, lines[1:], top=Inches(5.2), size=14, colour=INK_SOFT, height=Inches(1.4))
     own = tasks(figures.own).sort_values("indicator_position", kind="stable")
     headline = own[own["headline"].astype(bool)]
@@ -93,7 +93,7 @@ def _overview(deck: Deck, figures: ReportFigures, rows: pd.DataFrame) -> None:
             [_plain(row["indicator_name"]), _plain(row["area_name"]), *_amounts(row), *turn_cells(figures.trends, row)]
             for row in part.to_dict(orient="records")
         ]
-        deck.table(slide, heads, cells, (3, 1.8, 1.9, 1.9, 1.3, 1.3, 1.8, 1.9, 1.9), top=Inches(1.4))
+        deck.table(slide, heads, cells, (2.8, 1.9, 1.7, 1.7, 1.5, 1.5, 2.2, 1.9, 1.8), top=Inches(1.4))
         deck.text(slide, [gap_rule(figures.view)], top=Inches(6.76), size=10, colour=INK_SOFT)
 
 
@@ -132,11 +132,11 @@ def _figure_slide(
              _("Same day last year"), _("Forecast")]  # fmt: skip
     outlook = [str(amount(row["previous_year"], measure)), str(estimate(row["forecast"], measure))]
     cells = [_plain(row["unit_name"]), *_amounts(row), *turn_cells(figures.trends, row), *map(_plain, outlook)]
-    widths = (2.2, 1.8, 1.8, 1.3, 1.3, 1.6, 1.9, 1.9, 1.8, 1.8)
-    deck.table(slide, heads, [cells], widths, top=Inches(1.3), names=1)
+    widths = (2.0, 1.6, 1.6, 1.5, 1.5, 2.2, 1.8, 1.8, 1.6, 1.6)
+    deck.table(slide, heads, [cells], widths, top=Inches(1.25), names=1, size=11)
     words = [clause for clause in (leading(units), holding(units)) if clause]
     if words:
-        deck.text(slide, [_("; ").join(words)], top=Inches(2.12), size=13)
+        deck.text(slide, [_("; ").join(words)], top=Inches(2.14), size=12)
     frame = (MARGIN, _CHART_TOP, INNER, HEIGHT - _CHART_TOP - Inches(0.55))
     scale = scale_for([value for each in series for value in each.values], measure)
     shown = [
@@ -201,7 +201,7 @@ def _laggards(deck: Deck, figures: ReportFigures) -> None:
         [_plain(row["unit_name"]), _plain(row["indicator_name"]), *_amounts(row), _plain(gap or NOTHING)]
         for (_index, row), gap in zip(rows.iterrows(), gaps, strict=True)
     ]
-    deck.table(slide, heads, cells, (2.5, 2.1, 1.7, 1.7, 1.3, 1.3, 1.7, 3.1), top=Inches(1.4))
+    deck.table(slide, heads, cells, (2.4, 3.1, 1.5, 1.5, 1.4, 1.4, 1.5, 2.8), top=Inches(1.4), size=11)
 
 
 def _ranking(deck: Deck, figures: ReportFigures) -> None:

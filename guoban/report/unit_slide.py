@@ -44,9 +44,9 @@ def unit_slide(deck: Deck, figures: ReportFigures) -> None:
         names = [str(name) for name in leading["indicator_name"]]
         add_chart(slide, (MARGIN, _TOP, _LEFT, _HEIGHT), names, shares, [due], "0", FONT)
     heads = [_("Behind with"), _("Done"), _("Annual target"), _("Progress"), _("Against the schedule"), *turn_heads()]
-    deck.table(slide, heads, _late_rows(late, figures.trends), (2.5, 1.5, 1.5, 1.2, 2.6, 2.0, 2.0), top=_TOP,
+    deck.table(slide, heads, _late_rows(late, figures.trends), (2.5, 1.6, 1.6, 1.5, 2.3, 1.9, 1.9), top=_TOP,
                left=Emu(MARGIN + _LEFT + Inches(0.2)), width=Emu(INNER - _LEFT - Inches(0.2)), names=1,
-               size=11)  # fmt: skip
+               size=10)  # fmt: skip
 
 
 def _standing(figures: ReportFigures) -> str:
