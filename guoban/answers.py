@@ -280,7 +280,7 @@ def report_figures(
         paths=source.paths(on.year, (about,), tuple(asked["indicator"])),
         uploads=source.uploads(),
         observations=source.observations(on),
-        trend=source.trend(on, (about,)),
+        trend=source.trend(on, tuple(each.code for each in source.catalogue.under(about))),
     )
 
 
