@@ -36,7 +36,7 @@ class Sheet:
     """One sheet as a rectangle of cells that starts at A1.
 
     rows: all rows have the same length.
-    hidden: the sheet itself is hidden. hidden_rows, hidden_columns: 0-based; known of .xlsx, .xls and .ods files.
+    hidden: the sheet itself is hidden. hidden_rows, hidden_columns: 0-based; of .xlsx .xlsb .xls .ods.
     error_cells: addresses (row, column), 0-based, whose stored value is an error such as #REF!, with the error's text.
     """
 
