@@ -19,12 +19,13 @@ from etl.changes import Changes, changes
 from etl.checks.everything import Checked, check, in_order
 from etl.checks.past import Past, StoredPast
 from etl.checks.rules import finding
+from etl.layout.block import FormatOf
 from etl.layout.frames import observations_frame, targets_frame
 from etl.layout.recognise import Recognised, recognise
 from etl.layout.vocabulary import Vocabulary
 from etl.model import Answers, Finding, Reading, Severity, Sheet, no_observations, no_targets
 from etl.names import Names
-from etl.reading import UnreadableFile, number_format, read_sheets
+from etl.reading import Parsing, UnreadableFile, number_format, read_sheets
 from guoban.catalogue import Catalogue
 from guoban.errors import InputError
 from guoban.text import _
@@ -50,21 +51,24 @@ def read_file(
     *,
     today: date | None = None,
     past_of: Callable[[Reader, str], Past] = StoredPast,
+    parsing: Parsing | None = None,
 ) -> Reading:
     """Read and check one file against a version of the store; writes nothing, and never raises for a bad file.
 
     answers: what a person has settled about it. today: for tests; spans that are still to come are asked about.
-    past_of: for those who note what is asked of the store (`etl.commands.ahead`).
+    past_of: for those who note what is asked of the store (`etl.commands.ahead`). parsing: the kept worker processes by
+    default.
     """
     sha256 = hashlib.sha256(content).hexdigest()
     bare = Reading(file_name, sha256, len(content), (), no_observations(), no_targets(), (), version=reader.version)
     try:
         known = _beside.submit(copy_context().run, _Known.of, reader, sha256, answers, past_of)
         try:
-            sheets = read_sheets(content, file_name)
+            sheets = read_sheets(content, file_name, parsing=parsing)
         finally:
             wait([known])  # nobody is left asking a store that the caller may close
-        return _recognised(bare, sheets, content, known.result(), answers, today or date.today())  # noqa: DTZ011 - a local day
+        format_of = partial(number_format, content, parsing=parsing)
+        return _recognised(bare, sheets, format_of, known.result(), answers, today or date.today())  # noqa: DTZ011 - a local day
     except UnreadableFile as refused:
         return replace(bare, findings=(Finding(Severity.ERROR, refused.rule, refused.message, refused.hint),))
 
@@ -109,9 +113,8 @@ class _Known:
 
 
 def _recognised(
-    bare: Reading, sheets: tuple[Sheet, ...], content: bytes, known: _Known, answers: Answers | None, today: date
+    bare: Reading, sheets: tuple[Sheet, ...], format_of: FormatOf, known: _Known, answers: Answers | None, today: date
 ) -> Reading:
-    format_of = partial(number_format, content)
     found = [recognise(sheet, bare.file_name, known.vocabulary, today, format_of, answers) for sheet in sheets]
     found = _without_asides(found)
     blocks = tuple(block for sheet in found for block in sheet.blocks)
