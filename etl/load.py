@@ -19,9 +19,9 @@ from etl.changes import Changes, changes
 from etl.checks.everything import Checked, check, in_order
 from etl.checks.past import Past, StoredPast
 from etl.checks.rules import finding
-from etl.layout.block import FormatOf
 from etl.layout.frames import observations_frame, targets_frame
 from etl.layout.recognise import Recognised, recognise
+from etl.layout.shares import FormatOf
 from etl.layout.vocabulary import Vocabulary
 from etl.model import Answers, Finding, Reading, Severity, Sheet, no_observations, no_targets
 from etl.names import Names

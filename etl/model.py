@@ -138,6 +138,7 @@ class Answers:
     """What a person has settled about a file, given back to the reading.
 
     units, indicators: text as written in the sheet → code (or "" = leave it out).
+    shares: place ("季报!C5") → the share that is meant there ("93%", or "" = leave it out).
     span: the span for sheets that name none.
     unit: the unit for a form that names none.
     """
@@ -146,6 +147,7 @@ class Answers:
     indicators: dict[str, str] = field(default_factory=dict)
     span: tuple[date, date] | None = None
     unit: str | None = None
+    shares: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

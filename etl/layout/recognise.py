@@ -3,13 +3,15 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from etl.layout.block import FIGURE, Block, FormatOf, read_block
+from etl.layout.block import Block, read_block
+from etl.layout.cell_states import FIGURE
 from etl.layout.context import read_context
 from etl.layout.grid import read_grid
 from etl.layout.plans import Purpose
 from etl.layout.regions import find_regions
 from etl.layout.returned import is_slip
 from etl.layout.roles import role_areas
+from etl.layout.shares import FormatOf
 from etl.layout.tables import RowSort, Table, read_table
 from etl.layout.vocabulary import Vocabulary
 from etl.layout.why import explain, explain_ignored, explain_ignored_table
@@ -54,7 +56,9 @@ def recognise(
         context = read_context(grid, region, regions, file_name, answers)
         tables.append(read_table(grid, region, context))
     blocks = tuple(
-        read_block(table, vocabulary.catalogue, today, format_of) for table in tables if _is_worth_reading(table)
+        read_block(table, vocabulary.catalogue, today, format_of, answers)
+        for table in tables
+        if _is_worth_reading(table)
     )
     blocks = tuple(block for block in blocks if _says_something(block))
     if not blocks:

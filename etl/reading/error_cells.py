@@ -143,8 +143,8 @@ _IN_XLSB = re.compile(rb"\x03\x09.{8}[\x00\x07\x0f\x17\x1d\x24\x2a\x2b]|\x0b[\x0
 
 def _in_xlsb(content: bytes, also: Look) -> Iterator[tuple[str, Errors]]:
     with Package(content) as package:
-        targets = package.targets()
-        for kind, body in records(package.part(package.workbook_path())):
+        targets = package.targets
+        for kind, body in records(package.part(package.workbook_path)):
             if kind != _SHEET:
                 continue
             relation, end = counted_text(body, 8)
