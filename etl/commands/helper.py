@@ -89,7 +89,8 @@ def reading_of(
 ) -> Reading:
     """A file read, without its grids; one that cannot be opened is a finding."""
     try:
-        reading = read_file(path.read_bytes(), path.name, reader, answers, past_of=past_of, parsing=parsing)
+        content = path.read_bytes()
+        reading = read_file(content, path.name, reader, answers, past_of=past_of, parsing=parsing, drawn=False)
     except OSError as error:
         return _unopened(path, error, reader.version)
     return replace(reading, grids=())

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from etl.layout.address import address
 from etl.layout.cell_states import BLANK, FIGURE, MARK, MERGED, UNREADABLE, WRONG_MEASURE
+from etl.layout.context import Context
 from etl.layout.grid import EMPTY, NUMBER, TEXT, cross
 from etl.layout.head import Head
 from etl.layout.measures import fits
@@ -99,13 +100,33 @@ def read_block(
 
 
 def _plans(table: Table, catalogue: Catalogue, today: date) -> tuple[tuple[Plan, ...], npt.NDArray[np.int64]]:
-    """The distinct plans, and which one each kind of row has with each column."""
+    """The distinct plans, and which one each kind of row has with each column.
+
+    Kept with the vocabulary: hundreds of units fill in the same form for the same span.
+    """
+    rows, columns = table.rows.heads, tuple(column.head for column in table.figure_columns)
+    known, key = table.grid.vocabulary.plans, (rows, columns, table.context.of_figures, today)
+    found = known.get(key)
+    if found is None:
+        if len(known) >= _MOST_TEMPLATES:
+            known.clear()
+        found = known[key] = _worked_out(rows, columns, table.context, catalogue, today)
+    return found
+
+
+_MOST_TEMPLATES = 500
+
+
+def _worked_out(
+    rows: tuple[Head, ...], columns: tuple[Head, ...], context: Context, catalogue: Catalogue, today: date
+) -> tuple[tuple[Plan, ...], npt.NDArray[np.int64]]:
     numbered: dict[Plan, int] = {}
-    by_head = np.empty((len(table.rows.heads), len(table.figure_columns)), np.int64)
-    for i, row in enumerate(table.rows.heads):
-        for j, column in enumerate(table.figure_columns):
-            found = plan(row, column.head, table.context, catalogue, today)
+    by_head = np.empty((len(rows), len(columns)), np.int64)
+    for i, row in enumerate(rows):
+        for j, column in enumerate(columns):
+            found = plan(row, column, context, catalogue, today)
             by_head[i, j] = numbered.setdefault(found, len(numbered))
+    by_head.flags.writeable = False  # shared by all tables with these heads
     return tuple(numbered), by_head
 
 

@@ -85,6 +85,11 @@ class Context:
             return self.spans[0].span.last_day.year
         return self.years[0][1] if self.years else None
 
+    @property
+    def of_figures(self) -> "Context":
+        """The same without what says whose the figures are: all that their reading depends on."""
+        return replace(self, unit=None, labelled=False, span_source="", title="", unknown_unit="")
+
     @cached_property
     def title_years(self) -> frozenset[int]:
         """The years that the table is said to be about."""

@@ -44,8 +44,13 @@ def recognise(
     today: date,
     format_of: FormatOf,
     answers: Answers | None = None,
+    *,
+    drawn: bool = True,
 ) -> Recognised:
-    """Find the tables of a sheet and read them; a sheet without any is ignored, with the reason."""
+    """Find the tables of a sheet and read them; a sheet without any is ignored, with the reason.
+
+    drawn: whether somebody will ask what each cell was read as.
+    """
     if is_slip(sheet):
         why = _("The list of findings of a return slip; it is not read.")
         return Recognised(sheet, (), SheetReading(sheet.name, "ignored", (), None, why))
@@ -64,7 +69,7 @@ def recognise(
     if not blocks:
         return Recognised(sheet, (), SheetReading(sheet.name, "ignored", (), None, explain_ignored(grid, tables)))
     indicators = sum(block.table.indicator_names for block in blocks)
-    reading = replace(explain(sheet.name, blocks), areas=role_areas(blocks))
+    reading = replace(explain(sheet.name, blocks), areas=role_areas(blocks) if drawn else ())
     return Recognised(sheet, blocks, reading, indicators)
 
 

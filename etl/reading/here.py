@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,8 @@ _log = logging.getLogger(__name__)
 _USUAL = Limits(file_bytes=2 * MEGABYTE, unpacked_bytes=24 * MEGABYTE, sheets=60, cells=300_000)
 """What a workbook of a county or a unit keeps within; a larger one is worth a process of its own."""
 
-_ROOM = 600 * MEGABYTE
-"""What parsing may take besides what the process holds already."""
+_ROOM = 700 * MEGABYTE
+"""What parsing may take besides what the process holds when it begins with the first file."""
 
 IS_POSSIBLE = sys.platform.startswith("linux")
 """Whether this system ends a process that takes too long, and says how much memory it has."""
@@ -70,9 +71,8 @@ def _held_to(seconds: float) -> Iterator[None]:
     """Within this, the process ends when it takes longer, and gets so much memory more and no further."""
     import resource
 
-    pages = int(Path("/proc/self/statm").read_bytes().split()[0])
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = pages * os.sysconf("SC_PAGE_SIZE") + _ROOM
+    wanted = _most(os.getpid())
     resource.setrlimit(resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
     signal.setitimer(signal.ITIMER_REAL, seconds)  # no handler: the signal ends the process even inside a library
     try:
@@ -80,3 +80,10 @@ def _held_to(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+@lru_cache(maxsize=1)
+def _most(_process: int) -> int:
+    """What a process may take, by what it had when it first parsed a file: to look takes a tenth of parsing one."""
+    pages = int(Path("/proc/self/statm").read_bytes().split()[0])
+    return pages * os.sysconf("SC_PAGE_SIZE") + _ROOM
