@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from guoban.access.events import Did, note
+from guoban.access.guesses import count_guess, forgive
 from guoban.access.passwords import Passwords
 from guoban.access.people import Account, Role, fit_name, name_key
 from guoban.access.store import AccessStore
@@ -101,10 +102,11 @@ def set_password(store: AccessStore, name: str, password: str, *, by: str) -> No
         note(connection, store.clock(), Did.PASSWORD_SET, by, about=found.name)
 
 
-def change_own_password(store: AccessStore, session: int, old: str, new: str) -> None:
+def change_own_password(store: AccessStore, session: int, old: str, new: str, address: str = "") -> None:
     """Let the holder of a session take another password; their other sessions end.
 
-    Raises InputError where the old one is not right, or the new one not fit.
+    Raises InputError where the old one is not right, or the new one not fit; HeldBackError: whoever finds a browser
+    left open may not guess either.
     """
     passwords = Passwords(store.rules)
     with store.reading() as connection:
@@ -112,12 +114,14 @@ def change_own_password(store: AccessStore, session: int, old: str, new: str) ->
             "select account, name, password_hash from account join session using (account) where session = ?",
             (session,),
         ).fetchone()
+    guesses = count_guess(store, name_key(found[1] if found else ""), address)
     if found is None or not passwords.is_right(old, found[2]):
         raise InputError(_("The present password is not right."), _("Nothing was changed."))
     hashed = passwords.hashed(new)
     with store.writing() as connection:
+        forgive(connection, guesses, name_key(found[1]))
         keep_password(connection, found[0], hashed, but=session)
-        note(connection, store.clock(), Did.PASSWORD_CHANGED, found[1])
+        note(connection, store.clock(), Did.PASSWORD_CHANGED, found[1], address=address)
 
 
 def keep_password(connection: sqlite3.Connection, account: int, hashed: str, *, but: int = -1) -> None:

@@ -4,10 +4,17 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-from guoban.errors import InputError
+from guoban.errors import GuobanError, InputError
 from guoban.text import _, mark
 
 LONGEST_NAME = 60
+
+
+class NotAllowedError(GuobanError):
+    """Somebody asks for what their role may not see or do."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Your account may not do this."), _("Ask the county's administrator."))
 
 
 class Role(StrEnum):

@@ -17,6 +17,7 @@ from guoban.web.spoken import chosen_language
 
 SCRIPT = Path(__file__).with_name("say_in_chinese.js").read_text(encoding="utf-8")
 FIGURES = Path(__file__).with_name("figures.js").read_text(encoding="utf-8")
+SIGNED_OUT = Path(__file__).with_name("signed_out.js").read_text(encoding="utf-8")
 ICON = base64.b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
 
 
@@ -91,7 +92,7 @@ def rewrite(page: str, language: str) -> str:
     page = re.sub(r"<noscript>.*?</noscript>", f"<noscript><p>{no_script}</p></noscript>", page, flags=re.DOTALL)
     page = re.sub(r'<link\s+rel="service-desc"[^>]*>', "", page)
     page = re.sub(r'<link\s+rel="preload"[^>]*as="font"[^>]*>', "", page)  # the theme uses the machine's own fonts
-    scripts = [FIGURES, dictionary_script(language)] if language == CHINESE else [FIGURES]
+    scripts = [SIGNED_OUT, FIGURES, *([dictionary_script(language)] if language == CHINESE else [])]
     return page.replace("</head>", "".join(f"<script>{script}</script>" for script in scripts) + "</head>")
 
 
