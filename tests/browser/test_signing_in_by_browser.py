@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from accessible import problems
+from accessible import grave_findings
 from serving import Visit, served
 
 from guoban.access.accounts import account_named, add_account
@@ -54,7 +54,7 @@ def test_somebody_signs_in_sees_the_page_asked_for_and_is_led_out_when_the_sessi
 
 def test_the_page_to_sign_in_on_is_usable_by_everybody(office, visit):
     visit.page.goto(f"{office[0]}/login")
-    assert problems(visit.page) == []
+    assert grave_findings(visit.page) == []
 
 
 def test_signing_out_is_two_clicks(office, visit):
