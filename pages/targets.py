@@ -26,7 +26,7 @@ from pages.target_draft import Draft, cell_name, draft_of
 from pages.target_review import review
 from pages.target_table import Targets, by_area, by_indicator, by_unit
 from pages.target_typed import typed_table
-from pages.whose import BY
+from pages.whose import visitor
 
 BY_WHAT = "by"
 SHOWN_REVISIONS = 20
@@ -50,7 +50,7 @@ def show() -> None:
     draft = draft_of(year)
     targets = _targets(source, year, standing, draft, by, what)
     _table(targets, source, {AREA: by_area, INDICATOR: by_indicator, UNIT: by_unit}[by](targets, what), by, what)
-    review(warehouse, targets, BY)
+    review(warehouse, targets, visitor().name)
     with st.container(key="gb_target_below"):
         left, right = st.columns([54, 46], gap="large")
         links = Links(kept(YEAR, AREA))
@@ -177,7 +177,7 @@ def _history(warehouse: Warehouse, source: Answers, year: int, links: Links) -> 
             st.html(drawn)
             if st.button(_("Put back") if undone else _("Undo"), key=f"undo_targets_{number}", type="tertiary"):
                 with explained():
-                    (redo_upload if undone else undo_upload)(warehouse, int(number), BY)
+                    (redo_upload if undone else undo_upload)(warehouse, int(number), visitor().name)
                 st.rerun()
 
 
