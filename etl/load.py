@@ -28,7 +28,7 @@ from etl.reading import Parsing, UnreadableFile, number_format, read_sheets
 from guoban.catalogue import Catalogue
 from guoban.errors import InputError
 from guoban.text import _
-from guoban.warehouse import NewUpload, Reader, Warehouse, commit_upload, find_upload_by_hash
+from guoban.warehouse import HowRead, NewUpload, Reader, Warehouse, commit_upload, find_upload_by_hash
 
 __all__ = ["Changes", "Committed", "as_json", "changes", "commit", "read_file"]
 
@@ -60,7 +60,10 @@ def read_file(
     default. drawn: whether somebody will look at the sheets, who asks what each cell was read as.
     """
     sha256, day = hashlib.sha256(content).hexdigest(), today or date.today()  # noqa: DTZ011 - a local day
-    bare = Reading(file_name, sha256, len(content), (), no_observations(), no_targets(), (), version=reader.version)
+    bare = Reading(
+        file_name, sha256, len(content), (), no_observations(), no_targets(), (), version=reader.version,
+        answers=answers, read_on=day,
+    )  # fmt: skip
     try:
         sheets, known = _both(
             partial(read_sheets, content, file_name, parsing=parsing),
@@ -191,13 +194,22 @@ def commit(
         loaded_by=by,
         loaded_at=at or datetime.now(UTC),
         original=content,
+        how_read=_how_read(reading, skip_errors=skip_errors),
     )
     learnt = list(learn)
     aliases = pd.DataFrame(learnt, columns=["subject", "code", "name"]) if learnt else None
     number = commit_upload(
-        warehouse, upload, reading.observations, reading.targets, _findings_frame(reading.findings), aliases
+        warehouse, upload, reading.observations, reading.targets, findings_frame(reading.findings), aliases
     )
     return Committed(number, found, reading.findings)
+
+
+def _how_read(reading: Reading, *, skip_errors: bool) -> HowRead | None:
+    """What is kept so that the file can be read so once more."""
+    given = reading.answers or Answers()
+    if reading.read_on is None:
+        return None
+    return HowRead(reading.read_on, skip_errors, given.span, given.unit, given.units, given.indicators)
 
 
 def _same_file_again(reader: Reader, reading: Reading) -> Finding | None:
@@ -226,7 +238,8 @@ def _require_loadable(reading: Reading, *, skip_errors: bool) -> None:
 _NO_FINDINGS = pd.DataFrame(columns=["severity", "rule", "sheet", "cell", "message", "hint"])
 
 
-def _findings_frame(findings: tuple[Finding, ...]) -> pd.DataFrame:
+def findings_frame(findings: tuple[Finding, ...]) -> pd.DataFrame:
+    """Findings as they are stored: severity, rule, sheet, cell, message, hint."""
     if not findings:
         return _NO_FINDINGS
     rows = [(str(f.severity), f.rule, f.sheet, f.cell, f.message, f.hint) for f in findings]

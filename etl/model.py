@@ -155,6 +155,7 @@ class Reading:
     """Everything that was read from one file, before anything is stored.
 
     missing: figures that the tables ask for and that are blank. version: of the store that it was checked against.
+    answers: what had been settled about it. read_on: the day from which spans were still to come.
     """
 
     file_name: str
@@ -167,6 +168,8 @@ class Reading:
     grids: tuple[Sheet, ...] = ()
     missing: int = 0
     version: int = 0
+    answers: Answers | None = None
+    read_on: date | None = None
 
     @property
     def errors(self) -> tuple[Finding, ...]:

@@ -21,7 +21,7 @@ from guoban.text import _, language, speaking
 from guoban.warehouse import Reader, Warehouse, redo_upload, undo_upload
 from pages.failures import explained, failures
 from pages.filters import AREA, INDICATOR, UNIT, YEAR, choice, kept
-from pages.frame import dress, head, headline, note, store, today
+from pages.frame import head, headline, note, store, today
 from pages.target_draft import Draft, cell_name, draft_of
 from pages.target_review import review
 from pages.target_table import Targets, by_area, by_indicator, by_unit
@@ -34,7 +34,6 @@ SHOWN_REVISIONS = 20
 
 def show() -> None:
     """Draw the page."""
-    dress()
     source = store()
     warehouse = Warehouse(data_folder())
     with head():
@@ -148,7 +147,7 @@ def _tools(source: Answers, year: int) -> None:
             on_click="ignore",
         )
         words = escape(_("Load a filled-in workbook"))
-        st.html(f'<p class="gb-way"><a href="upload" target="_self">{words} →</a></p>')
+        st.html(f'<p class="gb-way"><a href="upload">{words} →</a></p>')
 
 
 def _blank(reader: Reader, year: int, chosen: str) -> bytes:

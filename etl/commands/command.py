@@ -30,6 +30,7 @@ SUMMARIES = {
     "backup": mark("write everything to one file"),
     "restore": mark("put back what a backup holds"),
     "verify": mark("hold the store against the kept files, cell by cell"),
+    "rebuild": mark("make the store anew from the kept files"),
 }
 """Commands in the order in which help lists them. Each is a module of this package with `options` and `run`."""
 
