@@ -210,11 +210,14 @@ def _named_indicator(sources: _Sources, vocabulary: Vocabulary) -> str | None:
             word = vocabulary.word(text)
             if word.indicator is None:
                 text = _ARRANGED_BY.sub("", text)
-                word = vocabulary.word(re.sub(r"(?:统计|汇总|明细|进度|一览)?表(?:[（(].*[)）])?$", "", text.strip()))
+                word = vocabulary.word(_KIND_OF_TABLE.sub("", text.strip()))
             if word.indicator is not None and source != "file":
                 return word.indicator
     return None
 
+
+_KIND_OF_TABLE = re.compile(r"(?:季度|月度|半年|年度)?(?:统计|汇总|明细|进度|一览)?表(?:[（(].*[)）])?$")
+"""新增会员季度统计表 is about 新增会员."""
 
 _ARRANGED_BY = re.compile(r"[分按各](?:季度|季|月份|月|单位|乡镇|镇街|系统)(?=.)")
 """新增会员分季度完成情况 is about 新增会员."""

@@ -144,9 +144,10 @@ class Vocabulary:
             return Word(text, area=True)
         if is_measure(bare):
             return Word(text, measure=bare)
-        if TOTAL.fullmatch(key) or (is_total(bare) and key not in _FIGURE_HEADS):
+        apart = self._taken_apart(key, text)
+        if apart.indicator is None and (TOTAL.fullmatch(key) or (is_total(bare) and key not in _FIGURE_HEADS)):
             return Word(text, total=True)
-        return self._taken_apart(key, text)
+        return apart
 
     def _taken_apart(self, key: str, text: str) -> Word:
         """Peel known words off both ends until a name, or nothing, is left."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tests.workbooks.book import H1, Book, Count, Money, Page, workbook
+from tests.workbooks.book import H1, Q1, Q2, Book, Count, Money, Page, workbook
 from tests.workbooks.county import FACTORIES, FULL, SHORT, SYSTEMS, TOWNS
 
 _MADE, _JOINED = Count("ORG-01"), Count("ORG-06")
@@ -218,3 +218,33 @@ def months_in_brackets(book: Book) -> None:
     for offset, unit in enumerate(TOWNS[:5]):
         page.put(3 + offset, 1, FULL[unit])
     page.fill(3, 2, TOWNS[:5], [_MADE, _JOINED])
+
+
+@workbook
+def levels_at_the_beginning_and_the_end(book: Book) -> None:
+    """年初会员总数, 期末会员总数: the second is this span's level, and neither is a total."""
+    page = book.page()
+    page.title("2026年上半年会员情况", 5)
+    page.row(2, "单位", "年初会员总数", "本期新增会员", "期末会员总数", "志愿者总数")
+    _units(page, 3, 1, TOWNS[:4])
+    for offset, unit in enumerate(TOWNS[:4]):
+        before, joined = book.count(200, 300), book.count(1, 50)
+        page.put(3 + offset, 2, before)
+        page.figure(3 + offset, 3, joined, unit, "ORG-06", H1)
+        page.figure(3 + offset, 4, before + joined, unit, "ORG-07", H1)
+        page.put(3 + offset, 5, book.count())
+    book.expect("unknown-indicator", "季报", "E2")
+
+
+@workbook
+def quarters_across_under_a_diagonal_head(book: Book) -> None:
+    """单位＼季度 in the corner; the title names the indicator: 2026年新增会员季度表."""
+    page = book.page()
+    page.title("2026年新增会员季度表", 4)
+    page.row(2, "单位＼季度", "一季度", "二季度", "上半年")
+    _units(page, 3, 1, TOWNS[:4])
+    for offset, unit in enumerate(TOWNS[:4]):
+        first, second = book.count(), book.count()
+        page.figure(3 + offset, 2, first, unit, "ORG-06", Q1)
+        page.figure(3 + offset, 3, second, unit, "ORG-06", Q2)
+        page.figure(3 + offset, 4, first + second, unit, "ORG-06", H1)
