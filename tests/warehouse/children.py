@@ -14,8 +14,8 @@ from typing import Any
 import pandas as pd
 from worlds import NOTHING, first_half, upload
 
-from guoban.errors import StoreError
-from guoban.warehouse import Warehouse, commit_upload, publishing
+from guoban.errors import InputError, StoreError
+from guoban.warehouse import Warehouse, commit_upload, publishing, redo_upload, undo_upload
 from guoban.warehouse import warehouse as warehouse_module
 from guoban.warehouse.backup import back_up
 from guoban.warehouse.daily import back_up_if_due
@@ -139,6 +139,17 @@ def back_up_if_it_is_due(folder: Path, now: datetime, pipe: Connection) -> None:
     pipe.send("ready")
     pipe.recv()
     pipe.send(back_up_if_due(warehouse, now) is not None)
+
+
+def act_when_told(folder: Path, act: str, number: int, by: str, pipe: Connection) -> None:
+    """When told to, take an upload back or put it back, and tell whether that was done."""
+    pipe.send("ready")
+    pipe.recv()
+    try:
+        (undo_upload if act == "undo" else redo_upload)(Warehouse(folder), number, by=by)
+        pipe.send("done")
+    except InputError:
+        pipe.send("told")
 
 
 def restore_without_end(folder: Path, path: Path, pipe: Connection) -> None:
