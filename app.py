@@ -1,7 +1,7 @@
 """The front door: an ASGI application that `streamlit run app.py` and `uvicorn app:app` both serve.
 
 From the outside in: who may connect (Guard), headers, the framework's page in our words, then /health, /language,
-/original and /meeting/…, then Streamlit itself with the pages.
+/style, /original and /meeting/…, then Streamlit itself with the pages.
 """
 
 import streamlit as st
@@ -20,6 +20,7 @@ from guoban.web.health import health
 from guoban.web.meeting_deck import meeting_deck, meeting_sheet
 from guoban.web.original_file import original_file
 from guoban.web.spoken import choose_language
+from guoban.web.style_file import style_file
 
 keep_log()
 
@@ -28,6 +29,7 @@ app = st.App(
     routes=[
         Route("/health", health),
         Route("/language/{chosen}", choose_language),
+        Route("/style/{name}", style_file),
         Route("/original/{upload:int}", original_file),
         Route("/meeting/deck", meeting_deck),
         Route("/meeting/sheet/{number:int}.svg", meeting_sheet),

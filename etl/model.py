@@ -36,7 +36,7 @@ class Sheet:
     """One sheet as a rectangle of cells that starts at A1.
 
     rows: all rows have the same length.
-    hidden: the sheet itself is hidden. hidden_rows, hidden_columns: 0-based; known of .xlsx, .xls and .ods files.
+    hidden: the sheet itself is hidden. hidden_rows, hidden_columns: 0-based; of .xlsx .xlsb .xls .ods.
     error_cells: addresses (row, column), 0-based, whose stored value is an error such as #REF!, with the error's text.
     """
 
@@ -138,6 +138,7 @@ class Answers:
     """What a person has settled about a file, given back to the reading.
 
     units, indicators: text as written in the sheet → code (or "" = leave it out).
+    shares: place ("季报!C5") → the share that is meant there ("93%", or "" = leave it out).
     span: the span for sheets that name none.
     unit: the unit for a form that names none.
     """
@@ -146,6 +147,7 @@ class Answers:
     indicators: dict[str, str] = field(default_factory=dict)
     span: tuple[date, date] | None = None
     unit: str | None = None
+    shares: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

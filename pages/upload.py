@@ -21,7 +21,7 @@ from guoban.text import _, ngettext
 from guoban.warehouse import Reader, Warehouse
 from pages import sending
 from pages.failures import explained, failures
-from pages.frame import dress, headline, note, store
+from pages.frame import headline, note, store
 from pages.latest_uploads import latest_uploads
 from pages.reading_picture import Picture, picture, question_anchor
 from pages.reading_words import changed_figures, findings, options, tags
@@ -35,7 +35,6 @@ MOST_QUESTIONS = 20
 
 def show() -> None:
     """Draw the page."""
-    dress()
     source = store()
     warehouse, reader = Warehouse(data_folder()), source.reader
     st.html(
@@ -261,7 +260,7 @@ def _ending(each: Sending) -> None:
             file=each.file_name, upload=committed.upload, new=committed.changes.new,
             corrected=committed.changes.corrected, unchanged=committed.changes.unchanged,
         )  # fmt: skip
-    link = f'<a href="." target="_self">{escape(_("To the overview"))}</a>'
+    link = f'<a href=".">{escape(_("To the overview"))}</a>'
     st.html(f'<p class="gb-ended" role="status"><i aria-hidden="true">●</i>{escape(words)} {link}</p>')
 
 

@@ -1,10 +1,10 @@
 """Understands one text of a sheet: names by the catalogue, everything else by the words of heads."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TypedDict
+from typing import Any, TypedDict
 from weakref import WeakKeyDictionary
 
 from etl.layout.head import Head
@@ -51,6 +51,7 @@ class Vocabulary:
         self._areas = frozenset(map(fold, catalogue.areas))
         self._words: dict[str, Word] = {}
         self.heads: dict[tuple[str, ...], Head] = {}
+        self.plans: dict[Hashable, Any] = {}
 
     @classmethod
     def of(cls, catalogue: Catalogue, names: Names, answers: Answers | None = None) -> "Vocabulary":

@@ -82,7 +82,7 @@ def compare_table(rows: pd.DataFrame, sides: Sides, view: View, links: Links) ->
     caption = escape(_("Both sides of every indicator"))
     legend = _legend(sides, has_older=bool(rows["stale"].any())) + rule_line(same_rule(view))
     return (
-        f'{legend}<div class="gb-scroll gb-compare" tabindex="0" role="region" aria-label="{caption}">'
+        f'{legend}<div class="gb-scroll gb-of-tasks gb-compare" tabindex="0" role="region" aria-label="{caption}">'
         f'<table class="gb-table gb-tasks"><caption class="gb-hidden">{caption}</caption>'
         f"<thead><tr>{head}</tr></thead>{''.join(sections)}</table></div>"
     )
@@ -126,7 +126,7 @@ _SHARES = ("progress", "other_progress")
 def _figure(words: str, behind: str, value: float, address: str) -> str:
     if pd.isna(value):
         return NOTHING
-    return f'<a href="{escape(address)}" target="_self">{escape(words)}{behind}</a>'
+    return f'<a href="{escape(address)}">{escape(words)}{behind}</a>'
 
 
 def _drawing(row: pd.Series, this: str, other: str, sides: Sides) -> str:

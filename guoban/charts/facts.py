@@ -99,7 +99,7 @@ def _fact(fact: Fact) -> str:
     figure = f"{escape(fact.value.number)}{measure}"
     if fact.address:
         title = escape(_("Where this figure comes from"))
-        figure = f'<a href="{escape(fact.address)}" target="_self" title="{title}">{figure}</a>'
+        figure = f'<a href="{escape(fact.address)}" title="{title}">{figure}</a>'
     css = f' class="{fact.css}"' if fact.css else ""
     return f'<div><dt>{escape(fact.label)}</dt><dd{css}>{figure}</dd><dd class="gb-below">{below}</dd></div>'
 

@@ -152,7 +152,7 @@ def _area_cells(areas: pd.DataFrame, low: float, links: Links) -> dict[tuple[str
             continue
         is_low = round(score, 6) < low
         sign = '<i aria-hidden="true">▼</i>' if is_low else ""
-        link = f'<a href="{escape(_with_area(links, area).unit(unit))}" target="_self">{sign}{grouped(score, 0)}</a>'
+        link = f'<a href="{escape(_with_area(links, area).unit(unit))}">{sign}{grouped(score, 0)}</a>'
         css = "gb-part-score gb-low" if is_low else "gb-part-score"
         cells[unit, area] = (
             f'<td class="{css}">{link}<span class="gb-meter" style="--share:{_share(score):.1f}%"></span></td>'
