@@ -4,11 +4,10 @@ import hashlib
 import json
 import re
 import shutil
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from guoban.errors import InputError
 from guoban.text import _
@@ -23,6 +22,7 @@ from guoban.warehouse.space import not_written, require_space
 from guoban.warehouse.versions import whole_path
 from guoban.warehouse.warehouse import Warehouse
 from guoban.warehouse.writer_lock import writing_alone
+from guoban.zips import BROKEN_ZIP
 
 ASIDE = ".restoring"
 """In the data folder: here a backup is unpacked and looked at before any of it counts."""
@@ -30,8 +30,6 @@ ASIDE = ".restoring"
 _ORIGINAL = re.compile(rf"{ORIGINALS}/[0-9a-f]{{2}}/([0-9a-f]{{64}})(\.[a-z0-9]{{1,8}})?")
 _OTHERS = re.compile(rf"{STORE}/(\d{{6,}})\.(?:duckdb|addition)|{CATALOGUE}/\w+\.csv|{ACCOUNTS}/{ACCOUNTS_FILE}")
 _PIECE = 2**20
-_NOT_SOUND = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
-"""What reading a zip raises that is none, is cut off, damaged, or encrypted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ def _unpacked(path: Path, aside: Path) -> _Listed:
                 return listed
         except KeyError as error:
             raise _damaged(path, str(error.args[0])) from error
-        except _NOT_SOUND as error:
+        except BROKEN_ZIP as error:
             raise _no_backup(path) from error
 
 
