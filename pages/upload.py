@@ -26,7 +26,7 @@ from pages.latest_uploads import latest_uploads
 from pages.reading_picture import Picture, picture, question_anchor
 from pages.reading_words import changed_figures, findings, options, tags
 from pages.sending import LEAVE_OUT, Question, Sending
-from pages.whose import BY
+from pages.whose import visitor
 
 ENDINGS = ["xlsx", "xls", "xlsm", "xlsb", "et", "ods", "csv", "tsv", "txt", "htm", "html", "xml"]
 MOST_QUESTIONS = 20
@@ -56,7 +56,7 @@ def show() -> None:
     for each in arrived:
         with st.container(key=f"gb_file_{each.number}"):
             _file(warehouse, reader, each, alone=alone)
-    latest_uploads(warehouse, source.uploads(), BY)
+    latest_uploads(warehouse, source.uploads(), visitor().name)
 
 
 def _read_all(arrived: list[Sending], reader: Reader) -> None:
@@ -246,7 +246,7 @@ def _return(each: Sending, catalogue: Catalogue) -> None:
 
 def _try(warehouse: Warehouse, each: Sending, *, skip_errors: bool = False) -> None:
     with explained():
-        sending.confirm(warehouse, each, by=BY, skip_errors=skip_errors)
+        sending.confirm(warehouse, each, by=visitor().name, skip_errors=skip_errors)
 
 
 def _ending(each: Sending) -> None:

@@ -27,8 +27,10 @@ SUMMARIES = {
     "template": mark("write the blank workbook to send out"),
     "targets": mark("the annual targets in force, or all their revisions"),
     "export": mark("write the files to take away"),
+    "account": mark("who may sign in"),
     "backup": mark("write everything to one file"),
     "restore": mark("put back what a backup holds"),
+    "go-back": mark("make an older version of the store count again"),
     "verify": mark("hold the store against the kept files, cell by cell"),
     "rebuild": mark("make the store anew from the kept files"),
 }
@@ -46,5 +48,5 @@ class Command:
 
 def command(name: str) -> Command:
     """The command called `name`, its module imported now: the others are not needed for this call."""
-    module = import_module(f"etl.commands.{name}")
+    module = import_module(f"etl.commands.{name.replace('-', '_')}")
     return Command(name, module.options, module.run)

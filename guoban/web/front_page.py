@@ -18,7 +18,9 @@ from guoban.web.spoken import chosen_language
 from guoban.web.style_file import NAME
 
 SCRIPT = Path(__file__).with_name("say_in_chinese.js").read_text(encoding="utf-8")
-OURS = [Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("figures.js", "turning.js")]
+OURS = [
+    Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("signed_out.js", "figures.js", "turning.js")
+]
 ICON = base64.b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
 
 
