@@ -34,6 +34,7 @@ MAY_IMPORT = {
     "guoban.web": ("guoban.warehouse", "guoban.access"),
     "guoban.web.meeting_deck": ("guoban.web", "guoban.answers", "guoban.meeting", "guoban.charts.sheets"),
     "guoban.web.deck_page": ("guoban.charts.sheets",),
+    "guoban.web.style_file": ("guoban.charts.style",),
     "guoban.web.entrance_page": ("guoban.web", "guoban.charts.figure", "guoban.charts.palette"),
     "etl": DATA,
     "etl.commands": (*DATA, "guoban.measures", "guoban.answers", "guoban.report"),
