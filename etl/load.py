@@ -24,11 +24,11 @@ from etl.layout.recognise import Recognised, recognise
 from etl.layout.vocabulary import Vocabulary
 from etl.model import Answers, Finding, Reading, Severity, Sheet, no_observations, no_targets
 from etl.names import Names
-from etl.reading import UnreadableFile, number_format, read_sheets
+from etl.reading import Parsing, UnreadableFile, number_format, read_sheets
 from guoban.catalogue import Catalogue
 from guoban.errors import InputError
 from guoban.text import _
-from guoban.warehouse import NewUpload, Reader, Warehouse, commit_upload, find_upload_by_hash
+from guoban.warehouse import HowRead, NewUpload, Reader, Warehouse, commit_upload, find_upload_by_hash
 
 __all__ = ["Changes", "Committed", "as_json", "changes", "commit", "read_file"]
 
@@ -50,23 +50,45 @@ def read_file(
     *,
     today: date | None = None,
     past_of: Callable[[Reader, str], Past] = StoredPast,
+    parsing: Parsing | None = None,
+    drawn: bool = True,
 ) -> Reading:
     """Read and check one file against a version of the store; writes nothing, and never raises for a bad file.
 
     answers: what a person has settled about it. today: for tests; spans that are still to come are asked about.
-    past_of: for those who note what is asked of the store (`etl.commands.ahead`).
+    past_of: for those who note what is asked of the store (`etl.commands.ahead`). parsing: the kept worker processes by
+    default. drawn: whether somebody will look at the sheets, who asks what each cell was read as.
     """
-    sha256 = hashlib.sha256(content).hexdigest()
-    bare = Reading(file_name, sha256, len(content), (), no_observations(), no_targets(), (), version=reader.version)
+    sha256, day = hashlib.sha256(content).hexdigest(), today or date.today()  # noqa: DTZ011 - a local day
+    bare = Reading(
+        file_name, sha256, len(content), (), no_observations(), no_targets(), (), version=reader.version,
+        answers=answers, read_on=day,
+    )  # fmt: skip
     try:
-        known = _beside.submit(copy_context().run, _Known.of, reader, sha256, answers, past_of)
-        try:
-            sheets = read_sheets(content, file_name)
-        finally:
-            wait([known])  # nobody is left asking a store that the caller may close
-        return _recognised(bare, sheets, content, known.result(), answers, today or date.today())  # noqa: DTZ011 - a local day
+        sheets, known = _both(
+            partial(read_sheets, content, file_name, parsing=parsing),
+            partial(_Known.of, reader, sha256, answers, past_of),
+            beside=parsing is None,
+        )
     except UnreadableFile as refused:
         return replace(bare, findings=(Finding(Severity.ERROR, refused.rule, refused.message, refused.hint),))
+    format_of = partial(number_format, content, parsing=parsing)
+    found = [recognise(sheet, file_name, known.vocabulary, day, format_of, answers, drawn=drawn) for sheet in sheets]
+    return _checked(replace(bare, grids=sheets), _without_asides(found), known, day)
+
+
+def _both(
+    read: Callable[[], tuple[Sheet, ...]], know: "Callable[[], _Known]", *, beside: bool
+) -> tuple[tuple[Sheet, ...], "_Known"]:
+    """The sheets of a file, and what the store knows; beside: while another process parses the file."""
+    if not beside:
+        return read(), know()
+    known = _beside.submit(copy_context().run, know)
+    try:
+        sheets = read()
+    finally:
+        wait([known])  # nobody is left asking a store that the caller may close
+    return sheets, known.result()
 
 
 _AT_ONCE = 8
@@ -108,12 +130,7 @@ class _Known:
         return cls(reader.catalogue, names, vocabulary, past_of(reader, sha256))
 
 
-def _recognised(
-    bare: Reading, sheets: tuple[Sheet, ...], content: bytes, known: _Known, answers: Answers | None, today: date
-) -> Reading:
-    format_of = partial(number_format, content)
-    found = [recognise(sheet, bare.file_name, known.vocabulary, today, format_of, answers) for sheet in sheets]
-    found = _without_asides(found)
+def _checked(bare: Reading, found: list[Recognised], known: _Known, today: date) -> Reading:
     blocks = tuple(block for sheet in found for block in sheet.blocks)
     checked = check(blocks, known.catalogue, known.names, today, known.past)
     return replace(
@@ -122,7 +139,6 @@ def _recognised(
         observations=observations_frame(checked.observations, checked.sheets),
         targets=targets_frame(checked.targets, checked.sheets),
         findings=in_order([*_about_the_file(bare, found, checked, known.past), *checked.findings]),
-        grids=sheets,
         missing=checked.missing,
     )
 
@@ -178,13 +194,22 @@ def commit(
         loaded_by=by,
         loaded_at=at or datetime.now(UTC),
         original=content,
+        how_read=_how_read(reading, skip_errors=skip_errors),
     )
     learnt = list(learn)
     aliases = pd.DataFrame(learnt, columns=["subject", "code", "name"]) if learnt else None
     number = commit_upload(
-        warehouse, upload, reading.observations, reading.targets, _findings_frame(reading.findings), aliases
+        warehouse, upload, reading.observations, reading.targets, findings_frame(reading.findings), aliases
     )
     return Committed(number, found, reading.findings)
+
+
+def _how_read(reading: Reading, *, skip_errors: bool) -> HowRead | None:
+    """What is kept so that the file can be read so once more."""
+    given = reading.answers or Answers()
+    if reading.read_on is None:
+        return None
+    return HowRead(reading.read_on, skip_errors, given.span, given.unit, given.units, given.indicators)
 
 
 def _same_file_again(reader: Reader, reading: Reading) -> Finding | None:
@@ -213,7 +238,8 @@ def _require_loadable(reading: Reading, *, skip_errors: bool) -> None:
 _NO_FINDINGS = pd.DataFrame(columns=["severity", "rule", "sheet", "cell", "message", "hint"])
 
 
-def _findings_frame(findings: tuple[Finding, ...]) -> pd.DataFrame:
+def findings_frame(findings: tuple[Finding, ...]) -> pd.DataFrame:
+    """Findings as they are stored: severity, rule, sheet, cell, message, hint."""
     if not findings:
         return _NO_FINDINGS
     rows = [(str(f.severity), f.rule, f.sheet, f.cell, f.message, f.hint) for f in findings]

@@ -13,13 +13,12 @@ from guoban.drawn import Drawn
 from guoban.measures import Scoring, appraisal_what_if
 from guoban.text import _
 from pages.filters import AREA, EVERY_AREA, EVERY_KIND, KIND, QUARTER, YEAR, Period, choice, kept
-from pages.frame import area_filter, draw_once, dress, head, headline, nothing_for, period_filters, store, view_of
+from pages.frame import area_filter, draw_once, head, headline, nothing_for, period_filters, store, view_of
 from pages.trial import Trial, say, trial
 
 
 def show() -> None:
     """Draw the page."""
-    dress()
     source = store()
     with head():
         top = st.container(key="gb_title")

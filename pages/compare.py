@@ -13,7 +13,6 @@ from pages.filters import AGAINST, AREA, QUARTER, YEAR, Period, choice, kept
 from pages.frame import (
     area_filter,
     draw_once,
-    dress,
     head,
     headline,
     note_another_unit,
@@ -28,7 +27,6 @@ from pages.frame import (
 
 def show() -> None:
     """Draw the page."""
-    dress()
     source = store()
     with head():
         top = st.container(key="gb_title")

@@ -12,7 +12,6 @@ from guoban.answers import Answers, answers, view_on
 from guoban.calendar import previous_quarter_end, quarter_end, quarter_of
 from guoban.catalogue import Unit
 from guoban.charts.leading import with_links
-from guoban.charts.style import style_sheet
 from guoban.charts.view import View
 from guoban.drawn import Drawn
 from guoban.errors import GuobanError
@@ -31,11 +30,6 @@ class Message:
     address: str = ""
 
 
-def dress() -> None:
-    """Give the page its style; called first by every page."""
-    st.html(style_sheet())
-
-
 def store() -> Answers:
     """The answers of the store; where there is none that can be used, say so and end the page."""
     try:
@@ -49,7 +43,7 @@ def tell(message: Message) -> None:
     """Show a message in place of figures."""
     action = escape(message.action)
     if message.address:
-        action = f'<a href="{escape(message.address)}" target="_self">{action}</a>'
+        action = f'<a href="{escape(message.address)}">{action}</a>'
     st.html(
         f'<section class="gb-message" role="status"><h1>{escape(message.title)}</h1>'
         f"<p>{escape(message.sentence)}</p>{f'<p>{action}</p>' if action else ''}</section>"

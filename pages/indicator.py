@@ -36,12 +36,11 @@ from pages.filters import (
     switch,
     switched_on,
 )  # fmt: skip
-from pages.frame import draw_once, dress, head, headline, note, period_filters, store, view_of
+from pages.frame import draw_once, head, headline, note, period_filters, store, view_of
 
 
 def show() -> None:
     """Draw the page."""
-    dress()
     source = store()
     with head():
         top = st.container(key="gb_title")

@@ -7,7 +7,7 @@ from guoban.charts.contact_sheet import contact_sheet
 from guoban.meeting import DeckAsked, deck
 from guoban.text import _
 from pages.filters import AREA, QUARTER, UNIT, YEAR, choice, kept
-from pages.frame import area_filter, dress, head, headline, note_another_unit, period_filters, store, view_of
+from pages.frame import area_filter, head, headline, note_another_unit, period_filters, store, view_of
 from pages.take_away import take_away
 
 EVERY_UNIT = ""
@@ -15,7 +15,6 @@ EVERY_UNIT = ""
 
 def show() -> None:
     """Draw the page."""
-    dress()
     source = store()
     with head():
         top = st.container(key="gb_title")

@@ -17,7 +17,7 @@ from guoban.charts.two_lists import two_lists
 from guoban.charts.view import View, subline
 from guoban.drawn import Drawn
 from pages.filters import AREA, EVERY_AREA, QUARTER, YEAR, Period, kept
-from pages.frame import area_filter, draw_once, dress, head, headline, nothing_for, period_filters, store, view_of
+from pages.frame import area_filter, draw_once, head, headline, nothing_for, period_filters, store, view_of
 from pages.take_away import take_away
 
 CARDS = 6
@@ -27,7 +27,6 @@ WARNINGS = 6
 
 def show() -> None:
     """Draw the page."""
-    dress()
     source = store()
     with head():
         top = st.container(key="gb_title")

@@ -17,7 +17,6 @@ from pages.filters import AREA, QUARTER, YEAR, Period, kept
 from pages.frame import (
     area_filter,
     draw_once,
-    dress,
     head,
     headline,
     nothing_for,
@@ -30,7 +29,6 @@ from pages.frame import (
 
 def show() -> None:
     """Draw the page."""
-    dress()
     source = store()
     with head():
         top = st.container(key="gb_title")

@@ -21,12 +21,12 @@ from guoban.text import _, language, speaking
 from guoban.warehouse import Reader, Warehouse, redo_upload, undo_upload
 from pages.failures import explained, failures
 from pages.filters import AREA, INDICATOR, UNIT, YEAR, choice, kept
-from pages.frame import dress, head, headline, note, store, today
+from pages.frame import head, headline, note, store, today
 from pages.target_draft import Draft, cell_name, draft_of
 from pages.target_review import review
 from pages.target_table import Targets, by_area, by_indicator, by_unit
 from pages.target_typed import typed_table
-from pages.whose import BY
+from pages.whose import visitor
 
 BY_WHAT = "by"
 SHOWN_REVISIONS = 20
@@ -34,7 +34,6 @@ SHOWN_REVISIONS = 20
 
 def show() -> None:
     """Draw the page."""
-    dress()
     source = store()
     warehouse = Warehouse(data_folder())
     with head():
@@ -51,7 +50,7 @@ def show() -> None:
     draft = draft_of(year)
     targets = _targets(source, year, standing, draft, by, what)
     _table(targets, source, {AREA: by_area, INDICATOR: by_indicator, UNIT: by_unit}[by](targets, what), by, what)
-    review(warehouse, targets, BY)
+    review(warehouse, targets, visitor().name)
     with st.container(key="gb_target_below"):
         left, right = st.columns([54, 46], gap="large")
         links = Links(kept(YEAR, AREA))
@@ -60,7 +59,7 @@ def show() -> None:
             st.html(target_sums(sums, of_units, links))
         with right:
             _tools(source, year)
-            _history(warehouse, source.target_revisions(year), links)
+            _history(warehouse, source, year, links)
 
 
 def _said_how() -> str:
@@ -148,7 +147,7 @@ def _tools(source: Answers, year: int) -> None:
             on_click="ignore",
         )
         words = escape(_("Load a filled-in workbook"))
-        st.html(f'<p class="gb-way"><a href="upload" target="_self">{words} →</a></p>')
+        st.html(f'<p class="gb-way"><a href="upload">{words} →</a></p>')
 
 
 def _blank(reader: Reader, year: int, chosen: str) -> bytes:
@@ -162,19 +161,23 @@ def _blank(reader: Reader, year: int, chosen: str) -> bytes:
         return blank_workbook(Blank(organisation, year, None, units, asked_for, known), Layout.WIDE)
 
 
-def _history(warehouse: Warehouse, changes: pd.DataFrame, links: Links) -> None:
+def _history(warehouse: Warehouse, source: Answers, year: int, links: Links) -> None:
     """Who changed what, newest first, each upload to be undone or put back."""
+    changes = source.target_revisions(year)
     st.html(f'<section class="gb-target-history"><h2>{_("Revisions")}</h2></section>')
     if changes.empty:
         st.html(f'<p class="gb-quiet">{_("No target has been set for this year.")}</p>')
-    for number in changes["upload"].unique()[:SHOWN_REVISIONS]:
-        rows = changes[changes["upload"] == number]
+    shown = {number: changes[changes["upload"] == number] for number in changes["upload"].unique()[:SHOWN_REVISIONS]}
+    told = source.drawn.page(
+        ("revisions", year, tuple(links.kept.items())), lambda: tuple(revision(rows, links) for rows in shown.values())
+    )
+    for (number, rows), drawn in zip(shown.items(), told, strict=True):
         undone = bool(rows["undone_at"].notna().any())
         with st.container(horizontal=True, vertical_alignment="top", key=f"gb_history_{number}"):
-            st.html(revision(rows, links))
+            st.html(drawn)
             if st.button(_("Put back") if undone else _("Undo"), key=f"undo_targets_{number}", type="tertiary"):
                 with explained():
-                    (redo_upload if undone else undo_upload)(warehouse, int(number), BY)
+                    (redo_upload if undone else undo_upload)(warehouse, int(number), visitor().name)
                 st.rerun()
 
 

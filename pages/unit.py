@@ -25,7 +25,6 @@ from pages.filters import AREA, EVERY_AREA, INDICATOR, PEERS, QUARTER, YEAR, Per
 from pages.frame import (
     area_filter,
     draw_once,
-    dress,
     head,
     headline,
     note,
@@ -42,7 +41,6 @@ from pages.take_away import take_away
 
 def show() -> None:
     """Draw the page."""
-    dress()
     source = store()
     with head():
         top = st.container(key="gb_title")

@@ -21,12 +21,12 @@ from guoban.text import _, ngettext
 from guoban.warehouse import Reader, Warehouse
 from pages import sending
 from pages.failures import explained, failures
-from pages.frame import dress, headline, note, store
+from pages.frame import headline, note, store
 from pages.latest_uploads import latest_uploads
 from pages.reading_picture import Picture, picture, question_anchor
 from pages.reading_words import changed_figures, findings, options, tags
 from pages.sending import LEAVE_OUT, Question, Sending
-from pages.whose import BY
+from pages.whose import visitor
 
 ENDINGS = ["xlsx", "xls", "xlsm", "xlsb", "et", "ods", "csv", "tsv", "txt", "htm", "html", "xml"]
 MOST_QUESTIONS = 20
@@ -35,7 +35,6 @@ MOST_QUESTIONS = 20
 
 def show() -> None:
     """Draw the page."""
-    dress()
     source = store()
     warehouse, reader = Warehouse(data_folder()), source.reader
     st.html(
@@ -57,7 +56,7 @@ def show() -> None:
     for each in arrived:
         with st.container(key=f"gb_file_{each.number}"):
             _file(warehouse, reader, each, alone=alone)
-    latest_uploads(warehouse, source.uploads(), BY)
+    latest_uploads(warehouse, source.uploads(), visitor().name)
 
 
 def _read_all(arrived: list[Sending], reader: Reader) -> None:
@@ -247,7 +246,7 @@ def _return(each: Sending, catalogue: Catalogue) -> None:
 
 def _try(warehouse: Warehouse, each: Sending, *, skip_errors: bool = False) -> None:
     with explained():
-        sending.confirm(warehouse, each, by=BY, skip_errors=skip_errors)
+        sending.confirm(warehouse, each, by=visitor().name, skip_errors=skip_errors)
 
 
 def _ending(each: Sending) -> None:
@@ -261,7 +260,7 @@ def _ending(each: Sending) -> None:
             file=each.file_name, upload=committed.upload, new=committed.changes.new,
             corrected=committed.changes.corrected, unchanged=committed.changes.unchanged,
         )  # fmt: skip
-    link = f'<a href="." target="_self">{escape(_("To the overview"))}</a>'
+    link = f'<a href=".">{escape(_("To the overview"))}</a>'
     st.html(f'<p class="gb-ended" role="status"><i aria-hidden="true">●</i>{escape(words)} {link}</p>')
 
 

@@ -27,9 +27,11 @@ SUMMARIES = {
     "template": mark("write the blank workbook to send out"),
     "targets": mark("the annual targets in force, or all their revisions"),
     "export": mark("write the files to take away"),
+    "account": mark("who may sign in"),
     "backup": mark("write everything to one file"),
     "restore": mark("put back what a backup holds"),
     "verify": mark("hold the store against the kept files, cell by cell"),
+    "rebuild": mark("make the store anew from the kept files"),
 }
 """Commands in the order in which help lists them. Each is a module of this package with `options` and `run`."""
 

@@ -57,10 +57,12 @@ def run(asked: Namespace, desk: "Desk") -> int:
 
 
 def _empty(catalogue: Path, desk: "Desk") -> int:
+    from guoban.access.demonstration import end_demonstration
     from guoban.catalogue import read_catalogue
     from guoban.warehouse import Warehouse
 
-    Warehouse.create(desk.data, read_catalogue(catalogue))
+    warehouse = Warehouse.create(desk.data, read_catalogue(catalogue))
+    end_demonstration(warehouse.folder)  # of a county that lay here before
     return 0
 
 
@@ -68,11 +70,13 @@ def _demonstration(desk: "Desk") -> int:
     """Load the county beside the data folder's place and move it in whole: a kill half-way leaves no half a county."""
     from etl.commands.bar import bar
     from etl.demo.load import create_demonstration, load_demonstration, manifest
+    from guoban.access.demonstration import mark_demonstration
 
     total = len(manifest())
     with _made_aside(desk.warehouse.folder) as aside, bar(_("Loading the county"), total, desk.errors) as advance:
         for _loaded in load_demonstration(create_demonstration(aside)):
             advance()
+        mark_demonstration(desk.warehouse.folder)
     return total
 
 

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from etl.commands.account import add_by, asked_account
+from etl.commands.acting import add_by, asked_account
 from etl.commands.answers import add_files, asked_answers
 from guoban.errors import InputError
 from guoban.text import _

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser
 
-from etl.commands.account import add_by
+from etl.commands.acting import add_by
 from guoban.text import _
 
 

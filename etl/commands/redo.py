@@ -3,7 +3,7 @@
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from etl.commands.account import asked_account
+from etl.commands.acting import asked_account
 from etl.commands.one_upload import options
 from guoban.text import _
 

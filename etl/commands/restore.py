@@ -17,9 +17,11 @@ def options(parser: ArgumentParser) -> None:
 
 def run(asked: Namespace, desk: "Desk") -> int:
     """Make it what counts, in a new data folder or in one that is in use."""
+    from guoban.access.demonstration import end_demonstration
     from guoban.warehouse.restore import restore
 
     done = restore(desk.warehouse, asked.file)
+    end_demonstration(desk.warehouse.folder)  # what came back need not be invented
     if desk.as_json:
         desk.answer({
             "file": str(asked.file), "data": str(desk.warehouse.folder), "version": done.version,

@@ -36,8 +36,15 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     for name, summary in SUMMARIES.items():
         own = commands.add_parser(name, help=_(summary), description=_(summary))
         command(name).options(own)
-        _common_options(own, top=False)
+        for each in (own, *_steps(own)):
+            _common_options(each, top=False)
     return parser.parse_args(words)
+
+
+def _steps(parser: argparse.ArgumentParser) -> list[argparse.ArgumentParser]:
+    """The parsers of a command that has steps of its own."""
+    found = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]  # no public way
+    return [step for action in found for step in action.choices.values()]
 
 
 def chosen_language(words: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""Hidden rows and columns of .xls, .et and .ods, whose files tell them in other places than an .xlsx does.
+"""Hidden rows and columns of .xls, .et and .ods, whose files tell them in other places than an .xlsx or .xlsb does.
 
 Both looks are spared where a search of the bytes finds none.
 """

@@ -131,7 +131,7 @@ def _row(row: Row, lines: str, *, after_fold: bool) -> str:
     figures = "".join(f'<td class="num">{figure}</td>' for figure in row.figures)
     return (
         f'<tr{css}><th scope="row"{long}>{name}</th><td class="gb-track">'
-        f'<a href="{escape(row.bar_address)}" target="_self" title="{told}" aria-label="{told}">{lines}{bars}{marks}'
+        f'<a href="{escape(row.bar_address)}" title="{told}" aria-label="{told}">{lines}{bars}{marks}'
         f"</a></td>{figures}</tr>"
     )
 

@@ -75,7 +75,7 @@ def _cell(row: pd.Series | None, links: Links, *, picked: bool) -> str:
     address = escape(links.at(int(row["year"]), int(row["quarter"])).unit(row["unit"]))
     return (
         f'<td class="{look.css}{" gb-picked" if picked else ""}" title="{escape(_told(row))}">'
-        f'<a href="{address}" target="_self"><i aria-hidden="true">{look.sign}</i>'
+        f'<a href="{address}"><i aria-hidden="true">{look.sign}</i>'
         f'<span class="gb-hidden">{escape(_(look.word))} </span>{escape(_short(row))}</a></td>'
     )
 

@@ -43,9 +43,9 @@ def _card(row: pd.Series, distance: str, path: list[PathPoint], trends: Trends, 
     value = f"{escape(shown.number)}<small>{escape(shown.measure)}</small>"
     if pd.notna(row["value"]):
         address = escape(links.source(row["unit"], row["indicator"]))
-        value = f'<a href="{address}" target="_self" title="{escape(_("Where this figure comes from"))}">{value}</a>'
+        value = f'<a href="{address}" title="{escape(_("Where this figure comes from"))}">{value}</a>'
     return (
-        f'<li class="gb-card"><h2><a href="{escape(links.indicator(row["indicator"]))}" target="_self">{name}</a></h2>'
+        f'<li class="gb-card"><h2><a href="{escape(links.indicator(row["indicator"]))}">{name}</a></h2>'
         f'<p class="gb-value">{value}</p>'
         f'<p class="gb-state">{badge(row["status"], distance)}</p>'
         f'<p class="gb-below">{escape(below)}</p>{turns_line(trends.turns(row))}{drawing}</li>'

@@ -82,7 +82,7 @@ def compare_table(rows: pd.DataFrame, sides: Sides, view: View, links: Links) ->
     caption = escape(_("Both sides of every indicator"))
     legend = _legend(sides, has_older=bool(rows["stale"].any())) + rule_line(same_rule(view))
     return (
-        f'{legend}<div class="gb-scroll gb-compare" tabindex="0" role="region" aria-label="{caption}">'
+        f'{legend}<div class="gb-scroll gb-of-tasks gb-compare" tabindex="0" role="region" aria-label="{caption}">'
         f'<table class="gb-table gb-tasks"><caption class="gb-hidden">{caption}</caption>'
         f"<thead><tr>{head}</tr></thead>{''.join(sections)}</table></div>"
     )
@@ -99,7 +99,7 @@ def _row(row: pd.Series, sides: Sides, links: Links) -> str:
         _figure(other, behind, row["other_value"], links.source(sides.other_unit, row["indicator"])),
     ]
     address = escape(links.indicator(row["indicator"], sides.unit))
-    drawn = f'<td><a href="{address}" target="_self">{_drawing(row, this, other, sides)}</a></td>'
+    drawn = f'<td><a href="{address}">{_drawing(row, this, other, sides)}</a></td>'
     difference = _difference(row, sides)
     apart = [difference if sides.of_units else _judged(row, difference), escape(_signed(row["relative"]))]
     progress = ""
@@ -127,7 +127,7 @@ _SHARES = ("progress", "other_progress")
 def _figure(words: str, behind: str, value: float, address: str) -> str:
     if pd.isna(value):
         return NOTHING
-    return f'<a href="{escape(address)}" target="_self">{escape(words)}{behind}</a>'
+    return f'<a href="{escape(address)}">{escape(words)}{behind}</a>'
 
 
 def _drawing(row: pd.Series, this: str, other: str, sides: Sides) -> str:

@@ -20,8 +20,8 @@ def contact_sheet(sheets: Sequence[Sheet], filters: dict[str, str]) -> str:
     keys = _("In the show: ← → or Page Up, Page Down turn the sheets, F full screen, S saves the picture, Esc leaves.")
     entries = "".join(_entry(place, sheet, filters) for place, sheet in enumerate(sheets, 1))
     return (
-        f'<section class="gb-contact"><p class="gb-start"><a class="gb-show" href="{escape(deck_address(filters))}" '
-        f'target="_self">{escape(_("Start the show"))}</a><span>{escape(count)}</span><span>{escape(keys)}</span></p>'
+        f'<section class="gb-contact"><p class="gb-start"><a class="gb-show" href="{escape(deck_address(filters))}">'
+        f"{escape(_('Start the show'))}</a><span>{escape(count)}</span><span>{escape(keys)}</span></p>"
         f"<ol>{entries}</ol></section>"
     )
 
@@ -29,7 +29,7 @@ def contact_sheet(sheets: Sequence[Sheet], filters: dict[str, str]) -> str:
 def _entry(place: int, sheet: Sheet, filters: dict[str, str]) -> str:
     picture = f"meeting/sheet/{place}.svg?{urlencode(filters)}"
     return (
-        f'<li><a href="{escape(deck_address(filters, sheet.key))}" target="_self">'
+        f'<li><a href="{escape(deck_address(filters, sheet.key))}">'
         f'<img src="{escape(picture)}" alt="{escape(sheet.headline)}" width="{WIDTH}" height="{HEIGHT}" loading="lazy">'
         f"<span>{place}. {escape(sheet.topic)}</span></a></li>"
     )

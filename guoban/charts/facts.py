@@ -115,7 +115,7 @@ def _fact(fact: Fact) -> str:
     below = fact.badge or escape(fact.note)
     figure = f"{escape(fact.value.number)}{measure}"
     if fact.address:
-        figure = f'<a href="{escape(fact.address)}" target="_self">{figure}</a>'
+        figure = f'<a href="{escape(fact.address)}">{figure}</a>'
     css = f' class="{fact.css}"' if fact.css else ""
     return f'<div><dt>{escape(fact.label)}</dt><dd{css}>{figure}</dd><dd class="gb-below">{below}</dd></div>'
 

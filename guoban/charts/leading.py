@@ -41,5 +41,5 @@ def leading(found: Tally, address: str, silent: str = "") -> Tally:
 
 def with_links(sentence: str) -> str:
     """A sentence as HTML, its leading numbers as links; whatever else is in it is text."""
-    drawn = _LEADING.sub(r'<a href="\1" target="_self">\2</a>', escape(sentence))
+    drawn = _LEADING.sub(r'<a href="\1">\2</a>', escape(sentence))
     return _SIGNS.sub("", drawn)

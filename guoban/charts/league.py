@@ -132,7 +132,7 @@ def _score(score: float, address: str) -> str:
     """The score, a bar of its length beside it, as a link to whose it is."""
     if pd.isna(score):
         return NOTHING
-    return f'<a href="{escape(address)}" target="_self"><b>{grouped(score, 1)}</b>{_meter(score)}</a>'
+    return f'<a href="{escape(address)}"><b>{grouped(score, 1)}</b>{_meter(score)}</a>'
 
 
 def _meter(score: float) -> str:
@@ -160,10 +160,7 @@ def _area_cells(areas: pd.DataFrame, low: float, links: Links) -> dict[tuple[str
             continue
         is_low = round(score, 6) < low
         sign = '<i aria-hidden="true">▼</i>' if is_low else ""
-        link = (
-            f'<a href="{escape(_with_area(links, area).unit(unit))}" target="_self">{sign}{grouped(score, 0)}'
-            f"{_meter(score)}</a>"
-        )
+        link = f'<a href="{escape(_with_area(links, area).unit(unit))}">{sign}{grouped(score, 0)}{_meter(score)}</a>'
         css = "gb-part-score gb-low" if is_low else "gb-part-score"
         cells[unit, area] = f'<td class="{css}">{link}</td>'
     return cells

@@ -56,4 +56,4 @@ class Links:
 def anchor(address: str, text: str, **attributes: str) -> str:
     """An HTML link; address, text and attributes come as they are and leave escaped."""
     extra = "".join(f' {name.replace("_", "-")}="{escape(value)}"' for name, value in attributes.items())
-    return f'<a href="{escape(address)}" target="_self"{extra}>{escape(text)}</a>'
+    return f'<a href="{escape(address)}"{extra}>{escape(text)}</a>'

@@ -87,7 +87,7 @@ def _tag() -> str:
     return "zh-CN" if language() == CHINESE else "en"
 
 
-_EMPTY = '<td class="gb-fill-no-target"><i aria-hidden="true">–</i></td>'
+_EMPTY = '<td class="gb-fill-no-target">–</td>'
 
 
 def legend(view: View, *, of_cells: bool = True) -> str:
@@ -102,13 +102,9 @@ def legend(view: View, *, of_cells: bool = True) -> str:
 
 
 def _cells(rows: pd.DataFrame, links: Links) -> dict[tuple[str, str], str]:
-    """(unit, indicator) → its cell."""
+    """(unit, indicator) → its cell. The sign of its status stands in the style sheet: a cell is two elements."""
     starts = {
-        status: f'<td class="gb-fill-{css_name(status)}" title="{escape(shown.name)}">'
-        for status, shown in LOOKS.items()
-    }
-    signs = {
-        status: f'<i aria-hidden="true">{shown.sign}</i><span class="gb-hidden">{escape(shown.name)} </span>'
+        status: f'<td class="gb-fill-{css_name(status)}"><a title="{escape(shown.name)}" href="'
         for status, shown in LOOKS.items()
     }
     addresses = {code: escape(links.unit(code)) for code in rows["unit"].unique()}
@@ -119,10 +115,8 @@ def _cells(rows: pd.DataFrame, links: Links) -> dict[tuple[str, str], str]:
         if status == "no_target":
             made[unit, indicator] = _EMPTY
             continue
-        made[unit, indicator] = (
-            f'{starts[status]}<a href="{addresses[unit]}&amp;indicator={asked[indicator]}" target="_self">'
-            f"{signs[status]}{_cell_text(status, progress)}</a></td>"
-        )
+        address = f"{addresses[unit]}&amp;indicator={asked[indicator]}"
+        made[unit, indicator] = f'{starts[status]}{address}">{_cell_text(status, progress)}</a></td>'
     return made
 
 

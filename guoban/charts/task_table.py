@@ -52,7 +52,7 @@ def task_table(rows: pd.DataFrame, trends: Trends, peers: Mapping[tuple[str, str
     head = "".join(f'<th scope="col" class="{css}">{escape(words)}</th>' for words, css in heads)
     caption = escape(_("Every indicator of the unit against its target and the schedule"))
     return (
-        f'<div class="gb-scroll" tabindex="0" role="region" aria-label="{caption}">'
+        f'<div class="gb-scroll gb-of-tasks" tabindex="0" role="region" aria-label="{caption}">'
         f'<table id="gb-tasks" class="gb-table gb-tasks{_on_paper(rows)}">'
         f'<caption class="gb-hidden">{caption}</caption><thead><tr>{head}</tr></thead>{"".join(sections)}</table></div>'
         f"{_footnote(rows)}"
@@ -85,7 +85,7 @@ def _row(row: pd.Series, trends: Trends, peers: float | None, links: Links) -> s
     drawing = ""
     if pd.notna(row["progress"]):
         drawn = bullet(row["status"], row["progress"], row["schedule"], words, peers)
-        drawing = f'<a href="{escape(links.indicator(row["indicator"], row["unit"]))}" target="_self">{drawn}</a>'
+        drawing = f'<a href="{escape(links.indicator(row["indicator"], row["unit"]))}">{drawn}</a>'
     turned = "".join(
         f'<td class="num gb-turned" data-against="{escape(turn.against)}">{turn_span(turn, named=False)}</td>'
         for turn in trends.turns(row)
@@ -104,7 +104,7 @@ def _figure(row: pd.Series, measure: Measure, links: Links) -> str:
     if pd.isna(row["value"]):
         return _cell(row["value"], measure)
     address = escape(links.source(row["unit"], row["indicator"]))
-    return f'<a href="{address}" target="_self">{_cell(row["value"], measure)}</a>'
+    return f'<a href="{address}">{_cell(row["value"], measure)}</a>'
 
 
 def _notes(row: pd.Series) -> str:

@@ -147,7 +147,7 @@ def _days(lines: list[_Drawn], frame: _Frame, addresses: Mapping[date, str]) -> 
         words = escape("\n".join([short_day(day), *(f"{name} {scaled(value, frame.scale)}" for name, value in known)]))
         place = f'title="{words}" aria-label="{words}" style="left:{start:.2%};width:{end - start:.2%}"'
         if day in addresses:
-            told.append(f'<a class="gb-day" href="{escape(addresses[day])}" target="_self" {place}></a>')
+            told.append(f'<a class="gb-day" href="{escape(addresses[day])}" {place}></a>')
         else:
             told.append(f'<span class="gb-day" role="img" tabindex="0" {place}></span>')
     return "".join(told)

@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> int:
 def serve(arguments: list[str]) -> int:
     """Make ready and serve until Ctrl-C or a signal; the status is 0 then."""
     options = serve_options(arguments)
-    refuse_other_machines(options.host)
+    refuse_other_machines(options.host, options.data)
     url = address(options.host, options.port)
     if port_taken(options.host, options.port):
         return show_running(url, options.port, options.data, options.browser)

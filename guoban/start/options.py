@@ -43,7 +43,9 @@ def serve_options(arguments: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--no-browser", dest="browser", action="store_false", help=_("do not open the browser"))
     parser.add_argument("--port", type=int, default=8501, help=_("port to listen on (default 8501)"))
-    parser.add_argument("--host", default="127.0.0.1", help=_("address to listen on (this machine's own only)"))
+    parser.add_argument(
+        "--host", default="127.0.0.1", help=_("address to listen on (default 127.0.0.1: this machine only)")
+    )
     parser.add_argument("--data", type=Path, help=_("data folder (default: $GUOBAN_DATA, else data/live)"))
     options = parser.parse_args(arguments)
     if not 0 < options.port < 65536:

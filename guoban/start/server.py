@@ -16,28 +16,34 @@ from types import FrameType
 from guoban.errors import GuobanError, UsageError
 from guoban.place import ROOT
 from guoban.start.environment import clean_environment, venv_python
+from guoban.start.people import has_administrator, print_first_code, waits_for_the_first
 from guoban.start.words import _, complain, say
 
 PATIENCE = 120
 """Seconds until a server that does not answer counts as failed; slow disks need a while to read pandas at first."""
 
 
-def refuse_other_machines(host: str) -> None:
-    """Nobody has to sign in yet, so nothing but this machine may look."""
-    try:
-        loopback = host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        loopback = False
-    if not loopback:
+def refuse_other_machines(host: str, data: Path) -> None:
+    """Where nobody can sign in, nothing but this machine may look."""
+    if not is_loopback(host) and not has_administrator(data):
         raise UsageError(
-            _("Guoban does not listen on {host}: there is no sign-in yet, so the whole network could change figures.")
-            .format(host=host),
-            _("Leave --host out."),
+            _("Guoban does not listen on {host}: {data} has no administrator yet who could sign in.")
+            .format(host=host, data=data),
+            _("Leave --host out, start, and make the first one; then start with --host again."),
         )  # fmt: skip
 
 
+def is_loopback(host: str) -> bool:
+    """Whether listening there means listening to this machine alone."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 def address(host: str, port: int) -> str:
-    """The URL of a host and port; IPv6 in brackets."""
+    """The URL of a host and port as this machine opens it; IPv6 in brackets."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
@@ -97,7 +103,12 @@ def run_server(host: str, port: int, data: Path, browser: bool) -> int:
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=kept, stderr=subprocess.STDOUT)
         try:
             wait_until_it_answers(server, url, log)
-            say(_("Guoban is running: {url} (this machine only; Ctrl-C stops it)").format(url=url))
+            if is_loopback(host):
+                say(_("Guoban is running: {url} (this machine only; Ctrl-C stops it)").format(url=url))
+            else:
+                say(_("Guoban is running: {url} (whoever signs in; Ctrl-C stops it)").format(url=url))
+            if waits_for_the_first(data):
+                print_first_code(data)
             open_browser(url, browser)
             server.wait()
         except KeyboardInterrupt:

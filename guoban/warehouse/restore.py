@@ -14,14 +14,13 @@ from guoban.errors import InputError
 from guoban.text import _
 from guoban.warehouse.backup import CATALOGUE, FORMAT, LIST_NAME, ORIGINALS, STORE
 from guoban.warehouse.duck import BrokenFileError
-from guoban.warehouse.durable import move_durably, write_durably
+from guoban.warehouse.durable import write_durably
 from guoban.warehouse.originals import keep_original
 from guoban.warehouse.pointer import Pointer, write_pointer
+from guoban.warehouse.publishing import publish_made_elsewhere
 from guoban.warehouse.reader import Reader
-from guoban.warehouse.recovery import pointer_if_readable
-from guoban.warehouse.seals import copy_sealed, seal_durably
 from guoban.warehouse.space import not_written, require_space
-from guoban.warehouse.versions import part_path, versions_on_disk, whole_path
+from guoban.warehouse.versions import whole_path
 from guoban.warehouse.warehouse import Warehouse
 from guoban.warehouse.writer_lock import writing_alone
 
@@ -153,20 +152,13 @@ def _taken_in(warehouse: Warehouse, aside: Path, reader: Reader, listed: _Listed
     for found in originals:
         content = (aside / found[0]).read_bytes()
         keep_original(warehouse.originals, content, found[1], f"original{found[2] or ''}")
-    before = pointer_if_readable(warehouse.store)
-    version = max([before.highest if before else 0, *versions_on_disk(warehouse.store)]) + 1
-    target = whole_path(warehouse.store, version)
-    part = part_path(target)
-    copy_sealed(whole_path(aside / STORE, reader.chain.whole), part)
-    seal = seal_durably(part)
-    move_durably(part, target)
     (warehouse.folder / CATALOGUE).mkdir(exist_ok=True)
     for path in sorted((aside / CATALOGUE).glob("*.csv")):
         written = warehouse.folder / CATALOGUE / path.name
         write_durably(written, path.read_bytes(), by_way_of=written.with_suffix(".part"))
-    write_pointer(warehouse.store, Pointer(version, version, {**(before.seals if before else {}), version: seal}))
+    version, before = publish_made_elsewhere(warehouse.store, whole_path(aside / STORE, reader.chain.whole))
     ((uploads,),) = reader.rows("select count(*) from upload")
-    return Restored(version, before.version if before else None, int(uploads), len(originals), listed.made_at)
+    return Restored(version, before, int(uploads), len(originals), listed.made_at)
 
 
 def _no_backup(path: Path) -> InputError:

@@ -12,11 +12,15 @@ from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from guoban.text import CHINESE, _, speaking
+from guoban.web.chunks import preloads
 from guoban.web.framework_words import PATTERNS, WORDS
 from guoban.web.spoken import chosen_language
+from guoban.web.style_file import NAME
 
 SCRIPT = Path(__file__).with_name("say_in_chinese.js").read_text(encoding="utf-8")
-FIGURES = Path(__file__).with_name("figures.js").read_text(encoding="utf-8")
+OURS = [
+    Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("signed_out.js", "figures.js", "turning.js")
+]
 ICON = base64.b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
 
 
@@ -91,8 +95,9 @@ def rewrite(page: str, language: str) -> str:
     page = re.sub(r"<noscript>.*?</noscript>", f"<noscript><p>{no_script}</p></noscript>", page, flags=re.DOTALL)
     page = re.sub(r'<link\s+rel="service-desc"[^>]*>', "", page)
     page = re.sub(r'<link\s+rel="preload"[^>]*as="font"[^>]*>', "", page)  # the theme uses the machine's own fonts
-    scripts = [FIGURES, dictionary_script(language)] if language == CHINESE else [FIGURES]
-    return page.replace("</head>", "".join(f"<script>{script}</script>" for script in scripts) + "</head>")
+    scripts = [*OURS, dictionary_script(language)] if language == CHINESE else OURS
+    page = page.replace("</head>", preloads(page) + "".join(f"<script>{each}</script>" for each in scripts) + "</head>")
+    return page.replace("</body>", f'<link rel="stylesheet" href="./style/{NAME}"></body>')  # after the framework's own
 
 
 def dictionary_script(language: str) -> str:

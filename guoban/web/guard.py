@@ -1,26 +1,49 @@
-"""Who may connect. Nobody signs in yet, so it is this machine and nothing else."""
+"""Who may connect: in front of every byte, plain or websocket, before anything else sees it."""
 
 from http import HTTPStatus
-from ipaddress import ip_address
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import quote
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.requests import cookie_parser
+from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from guoban.text import _
+from guoban.access.identity import with_identity, without_identity
+from guoban.access.people import Visitor
+from guoban.errors import GuobanError
+from guoban.text import _, mark, speaking
+from guoban.web.connection import is_local, is_on_this_machine, is_own
+from guoban.web.cookies import SESSION, cookie_of
+from guoban.web.door import DEMONSTRATOR, Door, Standing, door
+from guoban.web.spoken import chosen_language
 
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 """Paths of the framework that nobody needs: figures about the process, and doors for programs instead of people."""
 
+OPEN = ("/login", "/logout", "/first", "/password")
+"""Plain pages of ours that look themselves at who asks: signing in, the first administrator, a link for a password."""
+OPEN_BELOW = "/language/"
+
+VISITOR = "guoban.visitor"
+"""Where a route finds in its scope whom it answers."""
+
 POLICY_VIOLATION = 1008
+SESSION_ENDED = 4401
+"""The code with which an open websocket is cut; signed_out.js knows it."""
+
+_ELSEWHERE = mark("Guoban answers its own pages only.")
+_NOT_HERE = mark("Guoban answers this machine only.")
+_NOTHING = mark("There is nothing here.")
+_UNKNOWN = mark("Please sign in.")
 
 
 class Guard:
-    """Refuses every connection, plain or websocket, before anything else sees it.
+    """Lets in whoever is signed in, and names them to what lies behind; everybody else gets a page to sign in on.
 
-    A connection has to come from this machine, to be addressed to it (another name in Host means that somebody else's
-    domain was pointed here), to have passed no proxy, and not to be started by a page from elsewhere.
+    The demonstration county is shown without, to this machine alone. A connection that a page from elsewhere started is
+    refused whoever holds the browser. A websocket is tied to the session it was opened with, and cut with it.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -29,45 +52,126 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
-        elif not may_connect(scope):
-            await refuse(HTTPStatus.FORBIDDEN, scope, receive, send)
-        elif scope["path"].startswith(CLOSED):
-            await refuse(HTTPStatus.NOT_FOUND, scope, receive, send)
+            return
+        scope = {**scope, "headers": without_identity(scope["headers"])}
+        path = scope["path"]
+        if not is_own(scope):
+            await refuse(HTTPStatus.FORBIDDEN, _ELSEWHERE, scope, receive, send)
+        elif path.startswith(CLOSED):
+            await refuse(HTTPStatus.NOT_FOUND, _NOTHING, scope, receive, send)
+        elif path == "/health":
+            await self._health(scope, receive, send)
         else:
+            try:
+                await self._enter(door(), scope, receive, send)
+            except GuobanError as error:
+                await refuse(HTTPStatus.SERVICE_UNAVAILABLE, error.message, scope, receive, send)
+
+    async def _health(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if is_on_this_machine(scope) and scope["type"] == "http":
             await self.app(scope, receive, send)
+        else:
+            await refuse(HTTPStatus.FORBIDDEN, _NOT_HERE, scope, receive, send)
+
+    async def _enter(self, at: Door, scope: Scope, receive: Receive, send: Send) -> None:
+        standing, visitor = await who(at, scope)
+        if standing is Standing.DEMONSTRATION and visitor is None:
+            await refuse(HTTPStatus.FORBIDDEN, _NOT_HERE, scope, receive, send)
+        elif visitor is not None:
+            await self._let_in(at, visitor, scope, receive, send)
+        elif scope["type"] == "http" and (scope["path"] in OPEN or scope["path"].startswith(OPEN_BELOW)):
+            await self.app({**scope, VISITOR: None}, receive, send)
+        elif is_page(scope):
+            await _to_entrance(standing, scope)(scope, receive, send)
+        else:
+            await refuse(HTTPStatus.UNAUTHORIZED, _UNKNOWN, scope, receive, send)
+
+    async def _let_in(self, at: Door, visitor: Visitor, scope: Scope, receive: Receive, send: Send) -> None:
+        named = {**scope, "headers": with_identity(scope["headers"], visitor), VISITOR: visitor}
+        if scope["type"] == "websocket":
+            tied = Tied(at, visitor, scope, receive, send)
+            await self.app(named, tied.receive, tied.send)
+        else:
+            await self.app(named, receive, send)
 
 
-def may_connect(scope: Scope) -> bool:
-    """Whether a connection comes from this machine's own browser, by what its ASGI scope says."""
-    headers = Headers(scope=scope)
-    client = scope.get("client")
-    host = headers.get("host", "")
-    origin = headers.get("origin")
-    if client is None or not is_this_machine(client[0]) or "forwarded" in headers or "x-forwarded-for" in headers:
+class Tied:
+    """A websocket that lasts as long as what it was opened with: looked at before every message, either way."""
+
+    def __init__(self, at: Door, visitor: Visitor, scope: Scope, receive: Receive, send: Send) -> None:
+        self._at, self._visitor, self._scope = at, visitor, scope
+        self._receive, self._send = receive, send
+        self._cut = False
+
+    async def receive(self) -> Message:
+        """The next message from the browser; that it has gone once it may not be there any more."""
+        message = await self._receive()
+        if message["type"] == "websocket.receive" and not await self._lasts():
+            return {"type": "websocket.disconnect", "code": SESSION_ENDED}
+        return message
+
+    async def send(self, message: Message) -> None:
+        """Pass a message on to the browser, unless it may not see it any more."""
+        if message["type"] != "websocket.send":
+            if not self._cut:
+                await self._send(message)
+        elif await self._lasts():
+            await self._send(message)
+
+    async def _lasts(self) -> bool:
+        if self._cut:
+            return False
+        try:
+            _standing, visitor = await who(self._at, self._scope)
+        except GuobanError:
+            visitor = None  # nobody knows any more whether this may be seen
+        if visitor == self._visitor:
+            return True
+        self._cut = True
+        await self._send({"type": "websocket.close", "code": SESSION_ENDED})
         return False
-    return is_this_machine(host_name(f"//{host}")) and (origin is None or urlsplit(origin).netloc == host)
 
 
-def host_name(address: str) -> str:
-    """The name or number in an address, without port; empty where there is none."""
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:  # brackets that hold no address
-        return ""
+async def who(at: Door, scope: Scope) -> tuple[Standing, Visitor | None]:
+    """What has to happen at the door, and who stands there. Raises StoreError."""
+    token = cookie_of(scope, SESSION)
+    if at.knows(token) and not at.used(token):
+        return _who(at, token, scope)
+    return await run_in_threadpool(_who, at, token, scope)
 
 
-def is_this_machine(name: str) -> bool:
-    """Whether a name or number means the machine itself."""
-    try:
-        return name == "localhost" or ip_address(name).is_loopback
-    except ValueError:
-        return False
+def _who(at: Door, token: str, scope: Scope) -> tuple[Standing, Visitor | None]:
+    standing = at.standing()
+    if standing is Standing.DEMONSTRATION:
+        return standing, DEMONSTRATOR if is_local(scope) else None
+    visitor = at.visitor(token)
+    if visitor is not None and at.used(token):
+        at.note_use(token)
+    return standing, visitor
 
 
-async def refuse(status: HTTPStatus, scope: Scope, receive: Receive, send: Send) -> None:
+def is_page(scope: Scope) -> bool:
+    """Whether somebody opens a page: then they are led to where they sign in, and back."""
+    return (
+        scope["type"] == "http" and scope["method"] == "GET" and "text/html" in Headers(scope=scope).get("accept", "")
+    )
+
+
+def _to_entrance(standing: Standing, scope: Scope) -> RedirectResponse:
+    if standing is Standing.FIRST:
+        return RedirectResponse("/first", HTTPStatus.SEE_OTHER, {"Cache-Control": "no-store"})
+    query = scope["query_string"].decode("latin-1")
+    wanted = f"{quote(scope['path'])}?{query}" if query else quote(scope["path"])
+    address = "/login" if wanted == "/" else f"/login?next={quote(wanted, safe='')}"
+    return RedirectResponse(address, HTTPStatus.SEE_OTHER, {"Cache-Control": "no-store"})
+
+
+async def refuse(status: HTTPStatus, line: str, scope: Scope, receive: Receive, send: Send) -> None:
     """Answer with one line; close a websocket before it is accepted, so that nothing is ever sent over it."""
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": POLICY_VIOLATION})
         return
-    line = _("Guoban answers this machine only.") if status is HTTPStatus.FORBIDDEN else _("There is nothing here.")
-    await PlainTextResponse(line + "\n", status)(scope, receive, send)
+    cookies: dict[str, Any] = cookie_parser(Headers(scope=scope).get("cookie", ""))
+    with speaking(chosen_language(cookies)):
+        answer = PlainTextResponse(_(line) + "\n", status, {"Cache-Control": "no-store"})
+    await answer(scope, receive, send)

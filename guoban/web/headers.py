@@ -7,14 +7,19 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
 
+NEVER_KEPT = ("/media/", "/_stcore/")
+"""Answers of the framework with somebody's figures in them: no cache keeps them for the next one at this computer."""
+
+BARE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+"""For HTML that brings no policy of its own: then it is not one of our pages."""
+
 
 class SecurityHeaders:
-    """Adds HEADERS to every answer."""
+    """Adds HEADERS to every answer, whoever gave it."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -22,7 +27,12 @@ class SecurityHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                if scope["path"].startswith(NEVER_KEPT):
+                    headers["cache-control"] = "no-store"
+                if headers.get("content-type", "").startswith("text/html"):
+                    headers.setdefault("content-security-policy", BARE)
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)

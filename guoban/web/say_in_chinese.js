@@ -1,8 +1,10 @@
 
 // Says the framework's English words in Chinese wherever they appear in the page (framework_words.py has the list).
+// What stands in `ours` is written by the product in the chosen language already: it is neither read nor changed.
 (() => {
   const words = new Map(Object.entries({/* words */}));
   const patterns = [/* patterns */].map(([expression, said]) => [new RegExp(expression), said]);
+  const ours = ".stHtml";
   const attributes = ["aria-label", "title", "placeholder", "alt", "data-title"];
 
   const say = (text) => {
@@ -20,13 +22,14 @@
     if (node.nodeType === Node.TEXT_NODE) {
       const said = say(node.nodeValue);
       if (said !== node.nodeValue) node.nodeValue = said;
-    } else if (node.nodeType === Node.ELEMENT_NODE && !["SCRIPT", "STYLE", "TEXTAREA"].includes(node.tagName)) {
+    } else if (node.nodeType === Node.ELEMENT_NODE && !node.matches(`script, style, textarea, ${ours}`)) {
       attributes.forEach((name) => mendAttribute(node, name));
       node.childNodes.forEach(mend);
     }
   };
   new MutationObserver((changes) => {
     for (const change of changes) {
+      if (change.target.parentElement?.closest(ours) || change.target.matches?.(ours)) continue;
       if (change.type === "childList") change.addedNodes.forEach(mend);
       else if (change.type === "attributes") mendAttribute(change.target, change.attributeName);
       else mend(change.target);

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from guoban.access.demonstration import mark_demonstration
 from guoban.calendar import quarter_span
 from guoban.catalogue import Catalogue, Direction, Indicator, Kind, Settings, Unit
 from guoban.warehouse import NewUpload, Warehouse, commit_upload
@@ -44,6 +45,7 @@ def filled(
                 frame.assign(**days | _READ_AT),
                 targets if quarter == 1 else targets[:0],
             )
+    mark_demonstration(warehouse.folder)  # the figures are drawn by lot
     return warehouse
 
 

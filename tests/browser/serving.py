@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -48,6 +49,8 @@ def answers(url: str, path: str = "/_stcore/health") -> bool:
     try:
         with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url + path, timeout=5):
             return True
+    except urllib.error.HTTPError:
+        return True  # it answers that it wants to know first who asks
     except OSError:
         return False
 

@@ -15,7 +15,7 @@ PAGES = ["", "indicator", "unit", "appraisal", "compare", "upload", "quality", "
 
 def test_the_list_of_pages_leads_to_each(county, visit):
     visit.open(county)
-    links = visit.page.locator("[data-testid=stSidebar] [data-testid=stPageLink] a")
+    links = visit.page.locator(".guoban-pages a")
     # the page writes its quarter into the address and is drawn again meanwhile: wait for the list
     expect(links).to_have_text(["总览", "指标", "单位", "考核", "对比", "上报", "质量", "目标", "会议"])
     headlines = set()
@@ -52,7 +52,7 @@ def test_the_other_language_is_chosen_kept_and_given_back(county, visit):
     in_language(visit, "en")
     assert "quarter=1" in visit.page.url
     assert "/unit" in visit.page.url
-    assert visit.page.locator("[data-testid=stPageLink]").first.inner_text() == "Overview"
+    assert visit.page.locator(".guoban-pages a").first.inner_text() == "Overview"
     visit.open(f"{county}/upload")
     assert visit.page.locator("[data-testid=stFileUploader] button").first.inner_text().endswith("Upload")
     visit.page.get_by_role("link", name="中文").click()

@@ -33,7 +33,7 @@ def test_the_page_offers_to_be_printed(county, visit, language, words):
 
 def test_every_page_of_the_list_is_looked_at(county, visit):
     visit.open(county)
-    listed = visit.page.locator("[data-testid=stSidebar] [data-testid=stPageLink] a")
+    listed = visit.page.locator(".guoban-pages a")
     expect(listed).to_have_count(len(PAGES))
     addresses = {each.get_attribute("href").rsplit("/", 1)[-1].split("?")[0] or "overview" for each in listed.all()}
     assert addresses == set(PAGES)

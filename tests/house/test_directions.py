@@ -10,7 +10,7 @@ from tests.house.sources import Module, modules
 ANYWHERE = ("guoban.text", "guoban.errors", "guoban.place", "guoban.sheet_names", "guoban.__version__")
 """Words, errors, places and names of sheets: they know nobody but words, so everybody may know them."""
 
-DATA = ("guoban.catalogue", "guoban.calendar", "guoban.warehouse")
+DATA = ("guoban.catalogue", "guoban.calendar", "guoban.warehouse", "guoban.access")
 
 MAY_IMPORT = {
     "start": ("guoban.start",),
@@ -23,16 +23,18 @@ MAY_IMPORT = {
     "guoban.start": (),
     "guoban.calendar": (),
     "guoban.catalogue": ("guoban.calendar",),
-    "guoban.warehouse": ("guoban.catalogue", "guoban.calendar"),
+    "guoban.access": (),
+    "guoban.warehouse": ("guoban.catalogue", "guoban.calendar", "guoban.access"),
     "guoban.measures": DATA,
     "guoban.charts": (),
     "guoban.report": ("guoban.charts", "guoban.catalogue", "guoban.calendar"),
     "guoban.drawn": (),
     "guoban.answers": (*DATA, "guoban.measures", "guoban.charts.view", "guoban.report.figures", "guoban.drawn"),
     "guoban.meeting": ("guoban.answers", "guoban.calendar", "guoban.charts", "guoban.report"),
-    "guoban.web": ("guoban.warehouse",),
+    "guoban.web": ("guoban.warehouse", "guoban.access"),
     "guoban.web.meeting_deck": ("guoban.web", "guoban.answers", "guoban.meeting", "guoban.charts.sheets"),
     "guoban.web.deck_page": ("guoban.charts.sheets",),
+    "guoban.web.entrance_page": ("guoban.web", "guoban.charts.figure", "guoban.charts.palette"),
     "etl": DATA,
     "etl.commands": (*DATA, "guoban.measures", "guoban.answers", "guoban.report"),
     "pages": (

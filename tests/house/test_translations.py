@@ -42,6 +42,7 @@ ALLOWED = {
     "etl.commands.tables": "measures of the catalogue",
     "guoban.start.words": "the word that a terminal has to be able to show",
     "guoban.web.main": "the name of a language in that language",
+    "guoban.web.entrance_page": "the name of a language in that language",
 }
 """Room → why Chinese stands in its code."""
 

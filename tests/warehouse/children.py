@@ -14,7 +14,7 @@ import pandas as pd
 from worlds import NOTHING, first_half, upload
 
 from guoban.errors import StoreError
-from guoban.warehouse import Warehouse, commit_upload
+from guoban.warehouse import Warehouse, commit_upload, publishing
 from guoban.warehouse import warehouse as warehouse_module
 from guoban.warehouse.backup import back_up
 from guoban.warehouse.restore import restore
@@ -55,9 +55,19 @@ def die_before(step: str, as_whole: bool, folder: Path, pipe: Connection) -> Non
     """Commit one upload, as an addition or with a whole file, and be killed as a step of the publication begins."""
     if as_whole:
         warehouse_module.MOST_ADDITIONS = 0
-    owner: Any = Writer if step == "write" else warehouse_module
-    setattr(owner, step, _die)
+    for owner in (Writer, publishing, warehouse_module):
+        if hasattr(owner, step):
+            setattr(owner, step, _die)
     commit_upload(Warehouse(folder), upload(b"fatal"), first_half(), NOTHING, NOTHING)
+    pipe.send("survived")
+
+
+def die_before_reading(step: str, folder: Path, pipe: Connection) -> None:
+    """Open a store of an older program and be killed as a step of bringing it up begins."""
+    for owner in (Writer, publishing, warehouse_module):
+        if hasattr(owner, step):
+            setattr(owner, step, _die)
+    Warehouse(folder).reader()
     pipe.send("survived")
 
 

@@ -34,24 +34,30 @@ Call = Callable[..., Answer]
 
 @pytest.fixture
 def call() -> Call:
-    """call(app, path, kind="http", client=…, **headers) → Answer; headers are written with underscores."""
+    """call(app, path, kind="http", client=…, method=…, query=…, body=…, **headers) → Answer.
+
+    Headers are written with underscores.
+    """
 
     def ask(
-        app: ASGIApp, path: str = "/", *, kind: str = "http", client: str | None = "127.0.0.1", **headers: str
-    ) -> Answer:
+        app: ASGIApp, path: str = "/", *, kind: str = "http", client: str | None = "127.0.0.1", method: str = "GET",
+        query: str = "", body: str = "", scheme: str = "http", **headers: str,
+    ) -> Answer:  # fmt: skip
         named = {"host": "127.0.0.1:8501", **headers}
         scope: dict[str, Any] = {
             "type": kind,
             "path": path,
             "raw_path": path.encode(),
-            "method": "GET",
-            "query_string": b"",
+            "method": method,
+            "scheme": scheme,
+            "query_string": query.encode(),
             "root_path": "",
             "client": (client, 50000) if client else None,
             "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in named.items() if value],
         }
         sent: list[Message] = []
-        waiting: list[Message] = [{"type": "websocket.connect" if kind == "websocket" else "http.request"}]
+        asked: Message = {"type": "http.request", "body": body.encode()}
+        waiting: list[Message] = [{"type": "websocket.connect"} if kind == "websocket" else asked]
 
         async def receive() -> Message:
             while not waiting:  # a client that stays and says no more

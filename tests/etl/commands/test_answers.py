@@ -297,7 +297,7 @@ def test_init_with_the_demonstration_county_goes_through_after_one_was_killed_ha
     answer = etl("init", "--demo", "--format", "json", "--data", data)
     assert answer.status == 0, answer.errors
     assert answer.json["units"] == 29
-    assert sorted(path.name for path in data.iterdir()) == ["catalogue", "originals", "store"]
+    assert sorted(path.name for path in data.iterdir()) == ["catalogue", "demonstration", "originals", "store"]
     rows = etl("progress", "--year", 2026, "--quarter", 2, "--unit", "云溪县", "--format", "json", "--data", data).json
     assert {row["status"] for row in rows} >= {"on_schedule", "slightly_behind", "behind"}
 
