@@ -6,7 +6,7 @@ committed = commit(warehouse, reading, content, by="admin")        # all of it o
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextvars import copy_context
 from dataclasses import dataclass, replace
@@ -24,6 +24,7 @@ from etl.layout.recognise import Recognised, recognise
 from etl.layout.vocabulary import Vocabulary
 from etl.model import Answers, Finding, Reading, Severity, Sheet, no_observations, no_targets
 from etl.names import Names
+from etl.own_units import keep_own
 from etl.reading import UnreadableFile, number_format, read_sheets
 from guoban.catalogue import Catalogue
 from guoban.errors import InputError
@@ -155,17 +156,22 @@ def commit(
     skip_errors: bool = False,
     at: datetime | None = None,
     learn: Iterable[tuple[str, str, str]] = (),
+    units: Collection[str] | None = None,
 ) -> Committed:
     """Publish a reading as one upload, all of it or nothing.
 
     by: the account. skip_errors: load what is sound although there are errors or open questions; what they are about is
     left out. at: the moment of loading, UTC; now by default. learn: names to know from now on, (subject, code, name).
+    units: the codes that the account answers for, None = all. What is of others, and targets, is left out as
+    `etl.own_units.keep_own` does, and names learnt, which would be everybody's, are not kept.
     Raises InputError when something stops the load; StoreError as Warehouse.publish. Exactly the same file again
     changes nothing: `upload` is None then.
     """
     if hashlib.sha256(content).hexdigest() != reading.sha256:
         raise InputError(_("{file} has changed since it was read.").format(file=reading.file_name), _("Read it again."))
     reader = warehouse.reader()
+    if units is not None:
+        reading, learn = keep_own(reading, units, reader.catalogue), ()
     found = changes(reader, reading)
     if (again := _same_file_again(reader, reading)) is not None:
         return Committed(None, found, (again,))

@@ -78,6 +78,7 @@ class Settings:
     due_day: day of the month after a quarter's end on which reports are due.
     amount_gap: by how much of the earlier one, a fraction of 1, an amount has to differ to be called more or less.
     level_gap: the same of a level; of a ratio in points.
+    see_others: whether whoever is bound to units sees the figures of the others too: in a county rankings are public.
     """
 
     organisation: str = ""
@@ -88,6 +89,7 @@ class Settings:
     amount_gap: Decimal = Decimal("0.05")
     level_gap: Decimal = Decimal("0.01")
     slack: Decimal = Decimal(0)
+    see_others: bool = True
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,7 @@ def setting_texts(settings: Settings) -> dict[str, str]:
         "due_day": str(settings.due_day),
         "amount_gap": f"{settings.amount_gap.normalize():f}",
         "level_gap": f"{settings.level_gap.normalize():f}",
+        "see_others": "yes" if settings.see_others else "no",
     }
 
 
@@ -112,6 +113,10 @@ def _due_day(text: str) -> int | None:
     return int(text) if text in [str(day) for day in range(1, 29)] else None
 
 
+def _yes_or_no(text: str) -> bool | None:
+    return {"yes": True, "no": False}.get(text.strip().lower())
+
+
 SETTINGS: dict[str, tuple[Callable[[str], Any], str]] = {
     "organisation": (_organisation, mark("the name of the organisation")),
     "bands": (_bands, mark("the edges of the bands in points, such as 10, 10/30 or 5/20")),
@@ -120,6 +125,7 @@ SETTINGS: dict[str, tuple[Callable[[str], Any], str]] = {
     "due_day": (_due_day, mark("a day of the month from 1 to 28")),
     "amount_gap": (_fraction, mark("a fraction of 1 or per cent, such as 0.10 or 10%")),
     "level_gap": (_fraction, mark("a fraction of 1 or per cent, such as 0.10 or 10%")),
+    "see_others": (_yes_or_no, mark("yes or no")),
 }
 """name → how its value is read (None = it does not fit), and what is expected, in words."""
 

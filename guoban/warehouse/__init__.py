@@ -2,7 +2,14 @@
 
 from guoban.warehouse.reader import Reader
 from guoban.warehouse.seen import ChangedMeanwhileError, Seen
-from guoban.warehouse.uploads import NewUpload, commit_upload, find_upload_by_hash, redo_upload, undo_upload
+from guoban.warehouse.uploads import (
+    NewUpload,
+    commit_upload,
+    find_upload_by_hash,
+    redo_upload,
+    undo_upload,
+    units_of_upload,
+)
 from guoban.warehouse.warehouse import Warehouse
 
 __all__ = [
@@ -15,4 +22,5 @@ __all__ = [
     "find_upload_by_hash",
     "redo_upload",
     "undo_upload",
+    "units_of_upload",
 ]
