@@ -19,17 +19,18 @@ from etl.changes import Changes, changes
 from etl.checks.everything import Checked, check, in_order
 from etl.checks.past import Past, StoredPast
 from etl.checks.rules import finding
+from etl.finding_rows import findings_frame
 from etl.layout.frames import observations_frame, targets_frame
 from etl.layout.recognise import Recognised, recognise
 from etl.layout.vocabulary import Vocabulary
 from etl.model import Answers, Finding, Reading, Severity, Sheet, no_observations, no_targets
 from etl.names import Names
 from etl.own_units import keep_own
-from etl.reading import UnreadableFile, number_format, read_sheets
+from etl.reading import Parsing, UnreadableFile, number_format, read_sheets
 from guoban.catalogue import Catalogue
 from guoban.errors import InputError
 from guoban.text import _
-from guoban.warehouse import NewUpload, Reader, Warehouse, commit_upload, find_upload_by_hash
+from guoban.warehouse import HowRead, NewUpload, Reader, Warehouse, commit_upload, find_upload_by_hash
 
 __all__ = ["Changes", "Committed", "as_json", "changes", "commit", "read_file"]
 
@@ -51,23 +52,45 @@ def read_file(
     *,
     today: date | None = None,
     past_of: Callable[[Reader, str], Past] = StoredPast,
+    parsing: Parsing | None = None,
+    drawn: bool = True,
 ) -> Reading:
     """Read and check one file against a version of the store; writes nothing, and never raises for a bad file.
 
     answers: what a person has settled about it. today: for tests; spans that are still to come are asked about.
-    past_of: for those who note what is asked of the store (`etl.commands.ahead`).
+    past_of: for those who note what is asked of the store (`etl.commands.ahead`). parsing: the kept worker processes by
+    default. drawn: whether somebody will look at the sheets, who asks what each cell was read as.
     """
-    sha256 = hashlib.sha256(content).hexdigest()
-    bare = Reading(file_name, sha256, len(content), (), no_observations(), no_targets(), (), version=reader.version)
+    sha256, day = hashlib.sha256(content).hexdigest(), today or date.today()  # noqa: DTZ011 - a local day
+    bare = Reading(
+        file_name, sha256, len(content), (), no_observations(), no_targets(), (), version=reader.version,
+        answers=answers, read_on=day,
+    )  # fmt: skip
     try:
-        known = _beside.submit(copy_context().run, _Known.of, reader, sha256, answers, past_of)
-        try:
-            sheets = read_sheets(content, file_name)
-        finally:
-            wait([known])  # nobody is left asking a store that the caller may close
-        return _recognised(bare, sheets, content, known.result(), answers, today or date.today())  # noqa: DTZ011 - a local day
+        sheets, known = _both(
+            partial(read_sheets, content, file_name, parsing=parsing),
+            partial(_Known.of, reader, sha256, answers, past_of),
+            beside=parsing is None,
+        )
     except UnreadableFile as refused:
         return replace(bare, findings=(Finding(Severity.ERROR, refused.rule, refused.message, refused.hint),))
+    format_of = partial(number_format, content, parsing=parsing)
+    found = [recognise(sheet, file_name, known.vocabulary, day, format_of, answers, drawn=drawn) for sheet in sheets]
+    return _checked(replace(bare, grids=sheets), _without_asides(found), known, day)
+
+
+def _both(
+    read: Callable[[], tuple[Sheet, ...]], know: "Callable[[], _Known]", *, beside: bool
+) -> tuple[tuple[Sheet, ...], "_Known"]:
+    """The sheets of a file, and what the store knows; beside: while another process parses the file."""
+    if not beside:
+        return read(), know()
+    known = _beside.submit(copy_context().run, know)
+    try:
+        sheets = read()
+    finally:
+        wait([known])  # nobody is left asking a store that the caller may close
+    return sheets, known.result()
 
 
 _AT_ONCE = 8
@@ -109,12 +132,7 @@ class _Known:
         return cls(reader.catalogue, names, vocabulary, past_of(reader, sha256))
 
 
-def _recognised(
-    bare: Reading, sheets: tuple[Sheet, ...], content: bytes, known: _Known, answers: Answers | None, today: date
-) -> Reading:
-    format_of = partial(number_format, content)
-    found = [recognise(sheet, bare.file_name, known.vocabulary, today, format_of, answers) for sheet in sheets]
-    found = _without_asides(found)
+def _checked(bare: Reading, found: list[Recognised], known: _Known, today: date) -> Reading:
     blocks = tuple(block for sheet in found for block in sheet.blocks)
     checked = check(blocks, known.catalogue, known.names, today, known.past)
     return replace(
@@ -123,7 +141,6 @@ def _recognised(
         observations=observations_frame(checked.observations, checked.sheets),
         targets=targets_frame(checked.targets, checked.sheets),
         findings=in_order([*_about_the_file(bare, found, checked, known.past), *checked.findings]),
-        grids=sheets,
         missing=checked.missing,
     )
 
@@ -162,8 +179,8 @@ def commit(
 
     by: the account. skip_errors: load what is sound although there are errors or open questions; what they are about is
     left out. at: the moment of loading, UTC; now by default. learn: names to know from now on, (subject, code, name).
-    units: the codes that the account answers for, None = all. What is of others, and targets, is left out as
-    `etl.own_units.keep_own` does, and names learnt, which would be everybody's, are not kept.
+    units: the codes that the account answers for, None = all; `etl.own_units.keep_own` leaves out what is not theirs,
+    and names learnt, which would be everybody's, are not kept.
     Raises InputError when something stops the load; StoreError as Warehouse.publish. Exactly the same file again
     changes nothing: `upload` is None then.
     """
@@ -184,13 +201,23 @@ def commit(
         loaded_by=by,
         loaded_at=at or datetime.now(UTC),
         original=content,
+        how_read=_how_read(reading, skip_errors=skip_errors, units=units),
     )
     learnt = list(learn)
     aliases = pd.DataFrame(learnt, columns=["subject", "code", "name"]) if learnt else None
     number = commit_upload(
-        warehouse, upload, reading.observations, reading.targets, _findings_frame(reading.findings), aliases
+        warehouse, upload, reading.observations, reading.targets, findings_frame(reading.findings), aliases
     )
     return Committed(number, found, reading.findings)
+
+
+def _how_read(reading: Reading, *, skip_errors: bool, units: Collection[str] | None) -> HowRead | None:
+    """What is kept so that the file can be read so once more."""
+    given = reading.answers or Answers()
+    if reading.read_on is None:
+        return None
+    own = tuple(sorted(units or ()))
+    return HowRead(reading.read_on, skip_errors, given.span, given.unit, given.units, given.indicators, own)
 
 
 def _same_file_again(reader: Reader, reading: Reading) -> Finding | None:
@@ -214,16 +241,6 @@ def _require_loadable(reading: Reading, *, skip_errors: bool) -> None:
         raise InputError(message, first.hint)
     if empty:
         raise InputError(_("There is nothing to load in {file}.").format(file=reading.file_name))
-
-
-_NO_FINDINGS = pd.DataFrame(columns=["severity", "rule", "sheet", "cell", "message", "hint"])
-
-
-def _findings_frame(findings: tuple[Finding, ...]) -> pd.DataFrame:
-    if not findings:
-        return _NO_FINDINGS
-    rows = [(str(f.severity), f.rule, f.sheet, f.cell, f.message, f.hint) for f in findings]
-    return pd.DataFrame(rows, columns=_NO_FINDINGS.columns)
 
 
 def as_json(

@@ -36,7 +36,7 @@ class Sheet:
     """One sheet as a rectangle of cells that starts at A1.
 
     rows: all rows have the same length.
-    hidden: the sheet itself is hidden. hidden_rows, hidden_columns: 0-based; known of .xlsx, .xls and .ods files.
+    hidden: the sheet itself is hidden. hidden_rows, hidden_columns: 0-based; of .xlsx .xlsb .xls .ods.
     error_cells: addresses (row, column), 0-based, whose stored value is an error such as #REF!, with the error's text.
     """
 
@@ -138,6 +138,7 @@ class Answers:
     """What a person has settled about a file, given back to the reading.
 
     units, indicators: text as written in the sheet → code (or "" = leave it out).
+    shares: place ("季报!C5") → the share that is meant there ("93%", or "" = leave it out).
     span: the span for sheets that name none.
     unit: the unit for a form that names none.
     """
@@ -146,6 +147,7 @@ class Answers:
     indicators: dict[str, str] = field(default_factory=dict)
     span: tuple[date, date] | None = None
     unit: str | None = None
+    shares: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,7 @@ class Reading:
     """Everything that was read from one file, before anything is stored.
 
     missing: figures that the tables ask for and that are blank. version: of the store that it was checked against.
+    answers: what had been settled about it. read_on: the day from which spans were still to come.
     """
 
     file_name: str
@@ -165,6 +168,8 @@ class Reading:
     grids: tuple[Sheet, ...] = ()
     missing: int = 0
     version: int = 0
+    answers: Answers | None = None
+    read_on: date | None = None
 
     @property
     def errors(self) -> tuple[Finding, ...]:

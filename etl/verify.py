@@ -1,26 +1,24 @@
 """The store held against the files it was read from, cell by cell.
 
-Every kept original is read again. A figure is confirmed where it comes to the same value in the same cell again. What
-a person had settled when it was loaded (a name, a span) is not known to this reading; such a figure is held against the
-text that stands in its cell.
+Every kept original is read again, with what a person had settled when it was loaded. A figure is confirmed where it
+comes to the same value in the same cell again; one that does not come (the names of today are not those of then, and of
+older uploads nobody noted what had been settled) is held against the text that stands in its cell.
 """
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
+from etl.kept_file import kept_file
 from etl.layout.figures import raw_texts
 from etl.layout.grid import read_grid
 from etl.layout.vocabulary import Vocabulary
-from etl.load import read_file
 from etl.model import Reading, Sheet
 from etl.names import Names
 from etl.reading.package import cell_at
 from guoban.warehouse import Reader, Warehouse
-from guoban.warehouse.originals import original_path
 
 KEY = ["sheet", "cell", "unit", "indicator", "span"]
 _OBSERVATIONS = """
@@ -63,18 +61,14 @@ class Verified:
 def verify(warehouse: Warehouse, reader: Reader) -> Iterator[Verified]:
     """Hold every upload that came from a file against that file, oldest first; writes nothing."""
     vocabulary = Vocabulary.of(reader.catalogue, Names.of(reader.catalogue), None)
-    uploads = reader.rows("select upload, file_name, sha256 from upload where purpose <> 'edit' order by upload")
-    for upload, file_name, sha256 in uploads:
-        bare = Verified(upload, file_name)
-        try:
-            content = original_path(warehouse.originals, sha256, file_name).read_bytes()
-        except FileNotFoundError:
-            content = b""
-        if hashlib.sha256(content).hexdigest() != sha256:
+    for (upload,) in reader.rows("select upload from upload where purpose <> 'edit' order by upload"):
+        kept = kept_file(warehouse, reader, upload)
+        bare = Verified(upload, kept.file_name)
+        if kept.content is None:
             yield replace(bare, lost=True)
             continue
         stored = pd.concat([reader.query(sql, {"upload": upload}) for sql in (_OBSERVATIONS, _TARGETS)])
-        yield _held_against(bare, stored, read_file(content, file_name, reader), vocabulary)
+        yield _held_against(bare, stored, kept.read(reader), vocabulary)
 
 
 def _held_against(bare: Verified, stored: pd.DataFrame, reading: Reading, vocabulary: Vocabulary) -> Verified:

@@ -37,6 +37,7 @@ class Answers:
         self.drawn = DrawnPages()
         self._lock = threading.Lock()
         self._names = _names(reader.catalogue)
+        self._places = pd.Index(self._names["indicator"])
         self._areas = {area: _(area) for area in reader.catalogue.areas}
 
     @property
@@ -212,7 +213,8 @@ class Answers:
         return measures.reach(self.reader)
 
     def _named(self, progress: pd.DataFrame) -> pd.DataFrame:
-        names = self._names.set_index("indicator").loc[progress["indicator"]].reset_index(drop=True)
+        names = self._names.take(self._places.get_indexer(progress["indicator"])).drop(columns="indicator")
+        names.index = progress.index
         names["area_name"] = pd.Series([self._areas[area] for area in progress["area"]], names.index, dtype=object)
         named = pd.concat([progress.drop(columns=["indicator_name"], errors="ignore"), names], axis="columns")
         return named.copy()  # one block a type of column: rows are picked several times as fast
@@ -297,7 +299,7 @@ def report_figures(
         paths=source.paths(on.year, (about,), tuple(asked["indicator"])),
         uploads=source.uploads(),
         observations=source.observations(on),
-        trend=source.trend(on, (about,)),
+        trend=source.trend(on, tuple(each.code for each in source.catalogue.under(about))),
     )
 
 

@@ -12,6 +12,7 @@ from guoban.answers import Answers, view_on
 from guoban.answers_within import answers_for
 from guoban.calendar import previous_quarter_end, quarter_end, quarter_of
 from guoban.catalogue import Unit
+from guoban.charts.leading import with_links
 from guoban.charts.view import View
 from guoban.drawn import Drawn
 from guoban.errors import GuobanError
@@ -71,9 +72,9 @@ def head() -> Iterator[None]:
 
 
 def headline(title: str, sub: str, below: str = "") -> str:
-    """Headline, line below it and, if given, a second one, as HTML."""
+    """Headline, line below it and, if given, a second one, as HTML; numbers in them may lead on (`leading`)."""
     more = f"<p>{escape(below)}</p>" if below else ""
-    return f'<header class="gb-headline"><h1>{escape(title)}</h1><p>{escape(sub)}</p>{more}</header>'
+    return f'<header class="gb-headline"><h1>{with_links(title)}</h1><p>{with_links(sub)}</p>{more}</header>'
 
 
 def note(sentence: str) -> None:

@@ -8,9 +8,10 @@ from guoban.charts.attention import attention
 from guoban.charts.courses import courses, courses_config
 from guoban.charts.facts import facts, indicator_facts
 from guoban.charts.figure import picture_name
-from guoban.charts.figures_table import figures_table
+from guoban.charts.figures_table import FIGURES, figures_table
 from guoban.charts.headline import indicator_headline
 from guoban.charts.in_force import bands_rule, gap_rule, rule_line
+from guoban.charts.leading import leading
 from guoban.charts.links import Links
 from guoban.charts.peer_marks import kinds_key
 from guoban.charts.trend_words import Trends
@@ -107,10 +108,13 @@ def _draw(source: Answers, period: Period, code: str) -> Drawn:
     warned = warned[(warned["indicator"] == code) & (warned["parent"] == root)]
     bars = unit_bars(units, row, view, links, picked, peers)
     return (
-        headline(indicator_headline(str(row["indicator_name"]), units, view), subline(view)),
+        headline(
+            indicator_headline(str(row["indicator_name"]), units, view, lambda found: leading(found, FIGURES)),
+            subline(view, links.page("quality")),
+        ),
         facts(indicator_facts(row, view, trends, links)) + rule_line(_rules(view)),
         bars if peers is None else bars + kinds_key(peers),
-        year_chart(row, path, view) + attention(warned, root, view, links, shown=6),
+        year_chart(row, path, view, links) + attention(warned, root, view, links, shown=6),
         figures_table(pd.concat([own, units[own.columns]]), root, links, picked),
     )
 

@@ -7,6 +7,7 @@ from guoban.answers import Answers
 from guoban.charts.attention import attention, silent
 from guoban.charts.cards import cards
 from guoban.charts.headline import overview_headline
+from guoban.charts.leading import leading
 from guoban.charts.league import absent_last, absentees, by_rank
 from guoban.charts.links import Links
 from guoban.charts.matrix import RULE_HEIGHT, heads_height, matrix, shown_indicators
@@ -56,7 +57,11 @@ def _draw(source: Answers, period: Period, area: str) -> Drawn:
     if area != EVERY_AREA:
         rows = rows[rows["area"] == area]
     own = rows[rows["unit"] == root]
-    title = headline(overview_headline(own, view), subline(view))
+    silent_at = links.page("quality")
+    title = headline(
+        overview_headline(own, view, lambda found: leading(found, links.unit(root), silent_at)),
+        subline(view, silent_at),
+    )
     if rows.empty:
         return (title,)
     scores = source.appraisal(view.on)

@@ -81,6 +81,8 @@ def options(question: Question, catalogue: Catalogue) -> dict[str, str]:
         return {
             choice: span_words(*(date.fromisoformat(day) for day in choice.split(".."))) for choice in question.choices
         }
+    if question.subject == "share":
+        return {**{choice: choice for choice in question.choices}, LEAVE_OUT: _("Leave it out")}
     if question.subject == "indicator":
         named = {code: f"{each.name_zh}（{each.measure}）" for code, each in catalogue.indicators.items()}
     else:

@@ -24,14 +24,16 @@ from guoban.warehouse import Reader, Warehouse
 LEAVE_OUT = ""
 UNIT_RULES = ("unknown-unit",)
 FORM_RULES = ("no-unit",)
+SHARE_RULES = ("percent-or-fraction",)
 SPAN_RULES = ("no-span", "several-spans", "year-mismatch", "future-span")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something a person has to settle. subject: unit, indicator, whose (a form without a unit) or span.
+    """Something a person has to settle. subject: unit, indicator, whose (a form without a unit), share or span.
 
-    about: the words of the sheet that are asked about. choices: codes, or spans as text, likeliest first.
+    about: the words of the sheet that are asked about; of a share its place. choices: codes, or spans and shares as
+    text, likeliest first.
     sheet, cell: where it was first met. number: tells it from the other questions of its file.
     """
 
@@ -86,7 +88,7 @@ class Sending:
 
     def answers(self) -> Answers:
         """The answers so far as the importer takes them."""
-        named = {subject: {} for subject in ("unit", "indicator")}  # type: dict[str, dict[str, str]]
+        named = {subject: {} for subject in ("unit", "indicator", "share")}  # type: dict[str, dict[str, str]]
         whose, span = None, None
         for (subject, about), answer in self.settled.items():
             if subject in named:
@@ -96,7 +98,7 @@ class Sending:
             else:
                 chosen = Span.parse(answer)
                 span = (chosen.first_day, chosen.last_day)
-        return Answers(units=named["unit"], indicators=named["indicator"], span=span, unit=whose)
+        return Answers(named["unit"], named["indicator"], span, whose, named["share"])
 
     def learnt(self) -> list[tuple[str, str, str]]:
         """Names to know from now on: (subject, code, name)."""
@@ -146,6 +148,8 @@ def _question(finding: Finding, reader: Reader) -> Question:
         subject, about = "span", ""
     elif finding.rule in FORM_RULES:
         subject, about = "whose", ""
+    elif finding.rule in SHARE_RULES:
+        subject, about = "share", finding.about or ""
     else:
         names_unit = finding.rule in UNIT_RULES or any(code in reader.catalogue.units for code in finding.choices)
         subject, about = "unit" if names_unit else "indicator", finding.about or ""

@@ -61,7 +61,7 @@ def show() -> None:
             st.html(target_sums(sums, of_units, links))
         with right:
             _tools(source, year)
-            _history(warehouse, source.target_revisions(year), links)
+            _history(warehouse, source, year, links)
 
 
 def _said_how() -> str:
@@ -163,16 +163,20 @@ def _blank(reader: Reader, year: int, chosen: str) -> bytes:
         return blank_workbook(Blank(organisation, year, None, units, asked_for, known), Layout.WIDE)
 
 
-def _history(warehouse: Warehouse, changes: pd.DataFrame, links: Links) -> None:
+def _history(warehouse: Warehouse, source: Answers, year: int, links: Links) -> None:
     """Who changed what, newest first, each upload to be undone or put back."""
+    changes = source.target_revisions(year)
     st.html(f'<section class="gb-target-history"><h2>{_("Revisions")}</h2></section>')
     if changes.empty:
         st.html(f'<p class="gb-quiet">{_("No target has been set for this year.")}</p>')
-    for number in changes["upload"].unique()[:SHOWN_REVISIONS]:
-        rows = changes[changes["upload"] == number]
+    shown = {number: changes[changes["upload"] == number] for number in changes["upload"].unique()[:SHOWN_REVISIONS]}
+    told = source.drawn.page(
+        ("revisions", year, tuple(links.kept.items())), lambda: tuple(revision(rows, links) for rows in shown.values())
+    )
+    for (number, rows), drawn in zip(shown.items(), told, strict=True):
         undone = bool(rows["undone_at"].notna().any())
         with st.container(horizontal=True, vertical_alignment="top", key=f"gb_history_{number}"):
-            st.html(revision(rows, links))
+            st.html(drawn)
             if st.button(_("Put back") if undone else _("Undo"), key=f"undo_targets_{number}", type="tertiary"):
                 with explained():
                     require(visitor().administers)

@@ -10,11 +10,12 @@ from guoban.charts.facts import facts, unit_facts
 from guoban.charts.gaps import gaps
 from guoban.charts.headline import unit_headline
 from guoban.charts.in_force import gap_rule, rule_line
+from guoban.charts.leading import leading
 from guoban.charts.links import Links
 from guoban.charts.matrix import legend
 from guoban.charts.peer_marks import peer_key, peer_progress
 from guoban.charts.provenance import provenance
-from guoban.charts.task_table import task_table
+from guoban.charts.task_table import TASKS, task_table
 from guoban.charts.trend_words import Trends
 from guoban.charts.uploads_list import uploads_list
 from guoban.charts.view import View, source_line, subline
@@ -110,7 +111,10 @@ def _draw(source: Answers, code: str, period: Period, area: str) -> Drawn:
     rows = rows[rows["unit"] == code]
     if area != EVERY_AREA:
         rows = rows[rows["area"] == area]
-    title = headline(unit_headline(source.catalogue.units[code].name, rows, view), subline(view))
+    title = headline(
+        unit_headline(source.catalogue.units[code].name, rows, view, lambda found: leading(found, TASKS)),
+        subline(view, links.page("quality")),
+    )
     if rows.empty:
         return (title,)
     expected = source.completeness(period.year, period.quarter)
@@ -119,7 +123,7 @@ def _draw(source: Answers, code: str, period: Period, area: str) -> Drawn:
     behind_figures = set(rows["last_upload"].dropna()) | set(expected["upload"].dropna())
     return (
         title,
-        facts(unit_facts(*_score(source, code, period), rows)),
+        facts(unit_facts(*_score(source, code, period), rows, links)),
         _tasks(source, rows, code, view, links),
         gaps(rows, expected, links) + uploads_list(uploads[uploads["upload"].isin(behind_figures)], links),
         source_note(source_line(view)),

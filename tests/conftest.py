@@ -1,5 +1,6 @@
 """Fixtures of every room: a demonstration county to play with, the folders of found workbooks and seeds."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -18,6 +19,18 @@ SHARED = ROOT.parent / "shared"
 # what a test proves does not depend on how busy the machine is; benchmarks tell what takes how long
 settings.register_profile("guoban", deadline=None)
 settings.load_profile("guoban")
+
+
+def pytest_collection_finish() -> None:
+    """Leave what all tests are made of out of the search for garbage: a third of a second each time otherwise."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How often tests/etl/test_killed.py kills, and which chance it follows."""
+    parser.addoption("--kills", type=int, default=6, help="processes killed in test_killed.py (6)")
+    parser.addoption("--kill-seed", type=int, default=1, help="the chance that test_killed.py follows (1)")
 
 
 @pytest.fixture(scope="session")

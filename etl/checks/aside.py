@@ -11,7 +11,8 @@ import numpy.typing as npt
 from etl.checks.arrays import Floats
 from etl.checks.ledger import Ledger
 from etl.checks.wording import unit_name
-from etl.layout.block import FIGURE, Block
+from etl.layout.block import Block
+from etl.layout.cell_states import FIGURE
 from etl.layout.figures import Codes, Ints, unit_of
 from etl.layout.head import Head
 from etl.layout.plans import Plan, Purpose

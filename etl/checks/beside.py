@@ -17,7 +17,8 @@ from etl.checks.ledger import Ledger
 from etl.checks.past import Past
 from etl.checks.rules import finding
 from etl.checks.wording import amount, number, percent
-from etl.layout.block import FIGURE, Block
+from etl.layout.block import Block
+from etl.layout.cell_states import FIGURE
 from etl.layout.figures import Figures, Ints, unit_of
 from etl.layout.plans import Purpose, shifted
 from etl.layout.words import Role

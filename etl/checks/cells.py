@@ -7,7 +7,8 @@ import numpy as np
 
 from etl.checks.rules import finding
 from etl.checks.wording import joined, number, unit_name
-from etl.layout.block import BLANK, FIGURE, MARK, MERGED, UNREADABLE, WRONG_MEASURE, Block
+from etl.layout.block import Block
+from etl.layout.cell_states import BLANK, FIGURE, MARK, MERGED, UNREADABLE, WRONG_MEASURE
 from etl.layout.figures import Codes, Ints, unit_of
 from etl.layout.plans import Purpose
 from etl.model import Finding
@@ -24,6 +25,7 @@ def check_cells(block: Block, catalogue: Catalogue, codes: Codes) -> Iterator[Fi
     units = unit_of(block, codes)
     yield from _unreadable(block, catalogue, codes, units)
     yield from _unclear(block)
+    yield from _either(block, catalogue, codes, units)
     yield from _missing(block, catalogue, codes, units)
 
 
@@ -63,6 +65,18 @@ def _unclear(block: Block) -> Iterator[Finding]:
         cell = block.address(i, j)
         share = number(block.values[i, j] * 10_000)
         yield finding("percent-unclear", sheet=block.table.grid.sheet.name, cell=cell, raw=raw, percent=f"{share}%")
+
+
+def _either(block: Block, catalogue: Catalogue, codes: Codes, units: Ints) -> Iterator[Finding]:
+    sheet = block.table.grid.sheet.name
+    for (i, j), (first, second) in block.either.items():
+        raw = str(block.table.grid.cells[int(block.table.rows.places[i]), int(block.places[j])]).strip()
+        cell = block.address(i, j)
+        indicator = catalogue.indicators[block.plans[block.plan_of[i, j]].indicator or ""].name_zh
+        words: dict[str, Any] = {"raw": raw, "first": first, "second": second, "indicator": indicator}
+        words["unit"] = unit_name(catalogue, codes.units[units[i, j]]) if units[i, j] >= 0 else ""
+        choices, about = (first, second), f"{sheet}!{cell}"
+        yield finding("percent-or-fraction", sheet=sheet, cell=cell, choices=choices, about=about, **words)
 
 
 def _missing_pairs(block: Block, codes: Codes, units: Ints) -> list[tuple[int, str, int, int, bool]]:

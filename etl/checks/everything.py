@@ -61,7 +61,7 @@ def check(blocks: tuple[Block, ...], catalogue: Catalogue, names: Names, today: 
         findings += check_names(block, catalogue, names)
         findings += check_cells(block, catalogue, codes)
         findings += check_hidden(block)
-        findings += check_totals(block, catalogue)
+        findings += check_totals(block, catalogue, blocks)
         if not timing:
             observed.append(figures_of(block, number, Purpose.OBSERVATION, catalogue, codes))
             targeted.append(figures_of(block, number, Purpose.TARGET, catalogue, codes))

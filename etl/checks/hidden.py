@@ -8,7 +8,8 @@ import numpy as np
 from etl.checks.rules import finding
 from etl.checks.wording import joined
 from etl.layout.address import column_letters
-from etl.layout.block import FIGURE, Block
+from etl.layout.block import Block
+from etl.layout.cell_states import FIGURE
 from etl.model import Finding
 from guoban.text import _
 

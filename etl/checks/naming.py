@@ -7,7 +7,8 @@ import numpy as np
 
 from etl.checks.rules import finding
 from etl.layout.address import address
-from etl.layout.block import FIGURE, Block
+from etl.layout.block import Block
+from etl.layout.cell_states import FIGURE
 from etl.layout.columns import Column
 from etl.layout.head import Head
 from etl.layout.measures import is_alike
@@ -23,6 +24,7 @@ def check_names(block: Block, catalogue: Catalogue, names: Names) -> Iterator[Fi
     """Everything in one table that names nothing known; each name is asked about once."""
     yield from _rows(block, names)
     yield from _columns(block, catalogue, names)
+    yield from _prose(block)
     yield from _whole_table(block, catalogue, names)
     yield from _measures(block, catalogue)
 
@@ -84,6 +86,21 @@ def _columns(block: Block, catalogue: Catalogue, names: Names) -> Iterator[Findi
                 yield finding("row-without-name", sheet=sheet, cell=cell)
             else:
                 yield _unknown_indicator(head.unknown or head.label, head.ambiguous, names, sheet, cell)
+
+
+def _prose(block: Block) -> Iterator[Finding]:
+    """Columns headed as figures, such as 完成情况, whose cells are sentences with numbers in them."""
+    table = block.table
+    for column in table.columns:
+        if column.role is not Role.NOTE or column.head.role is not Role.VALUE:
+            continue
+        for row in table.rows.places[block.is_figure_row].tolist():
+            text = table.grid.text(row, column.place)
+            if any(character.isdecimal() for character in text):
+                cell = address(row, column.place)
+                name, raw = column.head.label, " ".join(text.split())
+                yield finding("prose-not-read", sheet=table.grid.sheet.name, cell=cell, name=name, raw=raw)
+                break
 
 
 _NAMELESS = (Purpose.PART, Purpose.UNKNOWN_COLUMN, Purpose.NO_INDICATOR)

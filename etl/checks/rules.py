@@ -68,6 +68,12 @@ RULES: Mapping[str, Rule] = _rules(
         mark("Nothing to do if they are not needed; else call it 本季, 累计, 年度目标 or by its indicator."),
     ),
     Rule(
+        "prose-not-read", WARNING,
+        mark("A column that should hold figures holds sentences with numbers in them; they were not read."),
+        mark("“{name}” holds sentences and no figures, “{raw}” for one; they were not read."),
+        mark("Write each figure in a cell of its own; sentences go into the remarks."),
+    ),
+    Rule(
         "part-left-out", NOTE,
         mark("A breakdown (其中) that the catalogue does not have, or a target for part of a year; it was not read."),
         mark("“{name}” is a part that is not kept on its own; it was not read."),
@@ -131,9 +137,15 @@ RULES: Mapping[str, Rule] = _rules(
     ),
     Rule(
         "percent-unclear", WARNING,
-        mark("A small number under a per cent head could be a fraction or per cent; it was read as per cent."),
+        mark("A small number under a per cent head was read as per cent, like the others of its column."),
         mark("{raw} under a head in % was read as {raw} per cent."),
         mark("If it means {percent}, write {percent}."),
+    ),
+    Rule(
+        "percent-or-fraction", QUESTION,
+        mark("A small number under a per cent head can be a fraction or per cent; it is left out until answered."),
+        mark("{raw} under a head in % can be {first} or {second} ({unit}, {indicator})."),
+        mark("Choose which is meant, or write it with its sign: {first}."),
     ),
     Rule(
         "missing-value", NOTE,

@@ -9,7 +9,8 @@ from etl.checks.citing import Cited, first_of
 from etl.checks.past import Past
 from etl.checks.rules import finding
 from etl.checks.wording import amount, unit_name
-from etl.layout.block import FIGURE, Block
+from etl.layout.block import Block
+from etl.layout.cell_states import FIGURE
 from etl.layout.figures import Codes, Figures, Ints, unit_of
 from etl.layout.plans import Purpose
 from etl.layout.words import Role

@@ -5,14 +5,15 @@ the next one are tried, and the reading that explains most of the row's figures 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from etl.checks.rules import finding
 from etl.checks.wording import amount
-from etl.layout.block import FIGURE, Block
+from etl.layout.block import Block
+from etl.layout.cell_states import FIGURE
 from etl.layout.columns import Column
 from etl.layout.head import Head
 from etl.layout.plans import Purpose
@@ -25,20 +26,31 @@ Mask = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 
 _ADDED_UP = (Kind.FLOW, Kind.MONEY, Kind.STOCK)
-_NO_SUM = re.compile(r"均|去年|上年|同期|上季|上月|上期")
-"""Totals of something else than the rows: 平均, 人均, 上季合计."""
+_NO_SUM = re.compile(r"均|去年|上年|同期|上季|上月|上期|承前|承上|次页")
+"""Totals of something else than the rows: 平均, 人均, 上季合计; what is carried from page to page."""
 
 _ASIDE = (Role.RATE, Role.COMPARISON)
 """What stands beside figures and does not add up: 完成率, 比去年同期增减."""
 
 
-def check_totals(block: Block, catalogue: Catalogue) -> Iterator[Finding]:
-    """Totals of one table that differ from the sums of their parts, by row and by column."""
-    yield from _rows(block, catalogue)
+def check_totals(block: Block, catalogue: Catalogue, blocks: Sequence[Block] = ()) -> Iterator[Finding]:
+    """Totals of one table that differ from the sums of their parts, by row and by column.
+
+    blocks: all of the file; a list of units folded into two tables side by side may have one total for both.
+    """
+    yield from _rows(block, catalogue, [other for other in blocks if _is_folded(block, other)])
     yield from _columns(block, catalogue)
 
 
-def _rows(block: Block, catalogue: Catalogue) -> Iterator[Finding]:
+def _is_folded(block: Block, other: Block) -> bool:
+    """Whether two tables of one sheet have the same heads."""
+    if other is block or other.table.grid is not block.table.grid:
+        return False
+    one, two = ([column.head for column in each.table.figure_columns] for each in (block, other))
+    return one == two and block.table.rows.heads == other.table.rows.heads
+
+
+def _rows(block: Block, catalogue: Catalogue, folded: Sequence[Block]) -> Iterator[Finding]:
     rows = block.table.rows
     totals = np.flatnonzero(rows.are(RowSort.TOTAL))
     parts = rows.are(RowSort.FIGURES, RowSort.UNKNOWN)
@@ -50,6 +62,8 @@ def _rows(block: Block, catalogue: Catalogue) -> Iterator[Finding]:
         if _NO_SUM.search(_row_name(block, row)):
             continue
         readings = [_sum(values[mask]) for mask in _readings(row, totals, parts)]
+        if folded:
+            readings.append(_sum(np.concatenate([values[parts], *map(_parts, folded)])))
         checked = added & np.isfinite(values[row])
         if not readings or not checked.any():
             continue
@@ -72,6 +86,12 @@ def _readings(row: int, totals: npt.NDArray[np.int64], parts: Mask) -> list[Mask
     below[after:] = False
     different = {mask.tobytes(): mask for mask in (parts, above, below)}  # with one total two are the same
     return [mask for mask in different.values() if mask.any()]
+
+
+def _parts(block: Block) -> Floats:
+    """The figures of a table that a total may add up."""
+    values: Floats = np.where(block.states == FIGURE, block.values, np.nan)
+    return values[block.table.rows.are(RowSort.FIGURES, RowSort.UNKNOWN)]
 
 
 def _sum(values: Floats) -> Floats:

@@ -1,6 +1,5 @@
 """The figures of one table as arrays: what each cell says, in base units, and what is to become of it."""
 
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -9,19 +8,17 @@ import numpy as np
 import numpy.typing as npt
 
 from etl.layout.address import address
+from etl.layout.cell_states import BLANK, FIGURE, MARK, MERGED, UNREADABLE, WRONG_MEASURE
+from etl.layout.context import Context
 from etl.layout.grid import EMPTY, NUMBER, TEXT, cross
 from etl.layout.head import Head
 from etl.layout.measures import fits
 from etl.layout.plans import Plan, Purpose, plan
+from etl.layout.shares import FormatOf, read_shares
 from etl.layout.tables import Places, RowSort, Table
+from etl.model import Answers
 from etl.values import ParsedValue, parse_value
 from guoban.catalogue.model import Catalogue, Kind
-
-BLANK, FIGURE, MARK, UNREADABLE, WRONG_MEASURE, MERGED = range(6)
-"""What a cell of a block is. MARK: the sender wrote that there is none. Only FIGURE has a value."""
-
-FormatOf = Callable[[str, Iterable[tuple[int, int]]], Mapping[tuple[int, int], str]]
-"""(sheet, 0-based cells) → the number formats known; asked only where a share could be read in two ways."""
 
 _MILESTONES = {
     word: share
@@ -32,8 +29,6 @@ _MILESTONES = {
     )
     for word in words.split()
 }
-_PER_CENT_ABOVE = 1.5
-"""A share written as a plain number above this is per cent; up to this it may be a fraction."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +38,7 @@ class Block:
     values, states, plan_of: one a body row and figure column. places: 0-based columns of the sheet.
     by_head: the plan of each distinct row head and column.
     written: what texts in it said. unclear: cells whose share could be read in two ways and was read as per cent.
+    either: cells whose share can be read in two ways: "93%", "0.93%", the likelier first.
     """
 
     table: Table
@@ -54,6 +50,7 @@ class Block:
     states: npt.NDArray[np.int8]
     written: dict[tuple[int, int], ParsedValue]
     unclear: list[tuple[int, int]] = field(default_factory=list)
+    either: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
 
     @cached_property
     def is_figure_row(self) -> npt.NDArray[np.bool_]:
@@ -76,8 +73,10 @@ class Block:
         return address(int(self.table.rows.places[row]), int(self.places[column]))
 
 
-def read_block(table: Table, catalogue: Catalogue, today: date, format_of: FormatOf) -> Block:
-    """Read every figure of a table."""
+def read_block(
+    table: Table, catalogue: Catalogue, today: date, format_of: FormatOf, answers: Answers | None = None
+) -> Block:
+    """Read every figure of a table. answers: what a person has settled about shares that can be read in two ways."""
     columns = table.figure_columns
     places = np.array([column.place for column in columns], np.int64)
     plans, by_head = _plans(table, catalogue, today)
@@ -95,19 +94,39 @@ def read_block(table: Table, catalogue: Catalogue, today: date, format_of: Forma
         values[i, j], states[i, j] = _read_text(text, value, plans[plan_of[i, j]], catalogue)
     block = Block(table, places, plans, by_head, plan_of, values, states, written)
     _mark_merged(block)
-    _read_shares(block, plain, format_of)
+    read_shares(block, plain, format_of, answers)
     _scale(block)
     return _with_sums_as_totals(block, catalogue, today)
 
 
 def _plans(table: Table, catalogue: Catalogue, today: date) -> tuple[tuple[Plan, ...], npt.NDArray[np.int64]]:
-    """The distinct plans, and which one each kind of row has with each column."""
+    """The distinct plans, and which one each kind of row has with each column.
+
+    Kept with the vocabulary: hundreds of units fill in the same form for the same span.
+    """
+    rows, columns = table.rows.heads, tuple(column.head for column in table.figure_columns)
+    known, key = table.grid.vocabulary.plans, (rows, columns, table.context.of_figures, today)
+    found = known.get(key)
+    if found is None:
+        if len(known) >= _MOST_TEMPLATES:
+            known.clear()
+        found = known[key] = _worked_out(rows, columns, table.context, catalogue, today)
+    return found
+
+
+_MOST_TEMPLATES = 500
+
+
+def _worked_out(
+    rows: tuple[Head, ...], columns: tuple[Head, ...], context: Context, catalogue: Catalogue, today: date
+) -> tuple[tuple[Plan, ...], npt.NDArray[np.int64]]:
     numbered: dict[Plan, int] = {}
-    by_head = np.empty((len(table.rows.heads), len(table.figure_columns)), np.int64)
-    for i, row in enumerate(table.rows.heads):
-        for j, column in enumerate(table.figure_columns):
-            found = plan(row, column.head, table.context, catalogue, today)
+    by_head = np.empty((len(rows), len(columns)), np.int64)
+    for i, row in enumerate(rows):
+        for j, column in enumerate(columns):
+            found = plan(row, column, context, catalogue, today)
             by_head[i, j] = numbered.setdefault(found, len(numbered))
+    by_head.flags.writeable = False  # shared by all tables with these heads
     return tuple(numbered), by_head
 
 
@@ -154,53 +173,6 @@ def _is_one_field(block: Block, rows: Places, columns: Places) -> bool:
     held, heads = block.table.rows, block.table.figure_columns
     about = {(held.units[row], held.names[row], int(held.head_of[row])) for row in rows.tolist()}
     return len(about) == 1 and all(heads[column].head == heads[columns[0]].head for column in columns.tolist())
-
-
-def _read_shares(block: Block, plain: npt.NDArray[np.bool_], format_of: FormatOf) -> None:
-    """Shares written as plain numbers become fractions of 1.
-
-    Above 1.5 a number is per cent. At or below, it is a fraction (0.912, shown as 91.2%) unless per cent is what the
-    head says or the other figures of the column are. Then: three figures and more that are all at most 1.5, not all
-    whole, are fractions; of fewer or mixed ones the cell's number format decides, and without a percentage there it is
-    per cent, which is said in a finding.
-    """
-    plain = plain | _is_plain_text(block)
-    doubtful: list[tuple[int, int]] = []
-    for number, found in enumerate(block.plans):
-        if not found.share:
-            continue
-        cells = (block.plan_of == number) & (block.states == FIGURE) & plain
-        above = cells & (block.values > _PER_CENT_ABOVE)
-        small = cells & (block.values > 0) & (block.values <= _PER_CENT_ABOVE)
-        low = block.values[small]
-        block.values[above] /= 100
-        if not low.size or not (found.percent or above.any()):
-            continue
-        if not above.any() and len(low) >= 3 and (low != np.floor(low)).any():
-            continue
-        doubtful += ((i, j) for i, j in np.argwhere(small).tolist())
-    _settle_doubtful(block, doubtful, format_of)
-
-
-def _settle_doubtful(block: Block, doubtful: list[tuple[int, int]], format_of: FormatOf) -> None:
-    """Let number formats decide; what they leave open is per cent, and said to be so."""
-    if not doubtful:
-        return
-    where = {(i, j): (int(block.table.rows.places[i]), int(block.places[j])) for i, j in doubtful}
-    formats = format_of(block.table.grid.sheet.name, list(where.values()))
-    for cell in doubtful:
-        if "%" in formats.get(where[cell], ""):
-            continue
-        block.values[cell] /= 100
-        block.unclear.append(cell)
-
-
-def _is_plain_text(block: Block) -> npt.NDArray[np.bool_]:
-    """Numbers stored as text, without a measure or a fraction of their own."""
-    found = np.zeros(block.states.shape, bool)
-    for place, value in block.written.items():
-        found[place] = value.number is not None and value.measure is None and value.pair is None
-    return found
 
 
 def _scale(block: Block) -> None:

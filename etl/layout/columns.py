@@ -34,8 +34,8 @@ class Column:
 
 def read_columns(grid: Grid, region: Region) -> tuple[Column, ...]:
     """Every column of a region: by its head where that is known, by what stands below it where not."""
-    counts = _Counts.of(grid, region)
-    columns = [_read_column(grid, region, counts, place) for place in range(region.left, region.right)]
+    counts, heads = _Counts.of(grid, region), _HeadTexts(grid, region)
+    columns = [_read_column(heads, counts, place) for place in range(region.left, region.right)]
     return tuple(_promoted(_one_unit_column(columns)))
 
 
@@ -79,47 +79,65 @@ def _says_which(word: Word) -> bool:
     return figure or word.span is not None or word.period is not None
 
 
-def _read_column(grid: Grid, region: Region, counts: _Counts, place: int) -> Column:
-    head = _read_head(grid, region, place)
+class _HeadTexts:
+    """The texts over each column of a region, from the top down."""
+
+    def __init__(self, grid: Grid, region: Region) -> None:
+        self.grid, self.region = grid, region
+        self._labels = {row: place for row in region.head[1:] if (place := self._label_of(row)) is not None}
+
+    def over(self, place: int) -> tuple[str, ...]:
+        """Those over one column; a year written as a number counts as text."""
+        return tuple("" if self._labels.get(row) == place else self._text(row, place) for row in self.region.head)
+
+    def _text(self, row: int, place: int) -> str:
+        text = self.grid.text(row, place)
+        value = self.grid.cells[row, place]
+        if not text and self.grid.sorts[row, place] == NUMBER and 1990 <= float(value) <= 2100:
+            return f"{int(value)}年"
+        return text
+
+    def _label_of(self, row: int) -> int | None:
+        """The column in which a row says what it is itself: 计量单位, before 家, 人, 万元."""
+        texts = self.grid.spread[row, self.region.left : self.region.right]
+        filled = np.flatnonzero(texts >= 0)
+        if len(filled) < 2:
+            return None
+        first, *others = (self.grid.words[index] for index in texts[filled].tolist())
+        says_so = first.role is Role.MEASURE and all(word.measure and word.is_head for word in others)
+        return self.region.left + int(filled[0]) if says_so else None
+
+
+def _read_column(heads: _HeadTexts, counts: _Counts, place: int) -> Column:
+    head = _read_head(heads, place)
     role = _role_by_head(head, counts, place)
     if role is None:
-        role = _role_by_content(grid, region, head, counts, place)
+        role = _role_by_content(heads.grid, heads.region, head, counts, place)
     return Column(place, head, role, counts.units[place], counts.indicators[place], counts.filled[place])
 
 
-def _read_head(grid: Grid, region: Region, place: int) -> Head:
+def _read_head(heads: _HeadTexts, place: int) -> Head:
     """What the head over a column says.
 
     累计 below an empty cell that nobody has merged belongs to the name further left, as 本季 beside it does.
     """
-    head = read_path(tuple(_head_text(grid, row, place) for row in region.head), grid.vocabulary)
-    if len(region.head) < 2 or head.is_named or head.unknown or not (head.span or head.period or head.role):
+    vocabulary, own = heads.grid.vocabulary, heads.over(place)
+    head = read_path(own, vocabulary)
+    if len(own) < 2 or head.is_named or head.unknown or not (head.span or head.period or head.role):
         return head
     if head.role is not None and not head.role.is_figure:
         return head
-    for left in range(place - 1, region.left, -1):
-        texts = [_head_text(grid, row, left) for row in region.head]
-        beside = read_path(tuple(texts), grid.vocabulary)
-        if beside.is_named:
-            own = [_head_text(grid, row, place) for row in region.head]
+    for left in range(place - 1, heads.region.left, -1):
+        texts = heads.over(left)
+        if read_path(texts, vocabulary).is_named:
             same = any(text and text == other for text, other in zip(own, texts, strict=True))
             names_above = any(text and not other for text, other in zip(texts, own, strict=True))
             if same or not names_above:
                 return head
-            lent = tuple(other or text for text, other in zip(texts, own, strict=True))
-            return read_path(lent, grid.vocabulary)
+            return read_path(tuple(other or text for text, other in zip(texts, own, strict=True)), vocabulary)
         if any(texts[:-1]):
             return head
     return head
-
-
-def _head_text(grid: Grid, row: int, place: int) -> str:
-    """The text over a column; a year written as a number counts as text."""
-    text = grid.text(row, place)
-    value = grid.cells[row, place]
-    if not text and grid.sorts[row, place] == NUMBER and 1990 <= float(value) <= 2100:
-        return f"{int(value)}年"
-    return text
 
 
 def _role_by_head(head: Head, counts: _Counts, place: int) -> Role | None:
@@ -148,7 +166,7 @@ def _role_by_key_word(head: Head, counts: _Counts, place: int) -> Role | None:
     if role in (Role.UNIT, Role.INDICATOR, Role.AREA):
         if numbers > texts:
             return Role.VALUE if counts.filled[place] else None
-        if measures > max(units, indicators):
+        if measures > max(units, indicators) and measures * 2 >= texts:
             return Role.MEASURE
         if counts.spans[place] * 2 >= texts > 0 and not units and not indicators:
             return Role.PERIOD  # 类别 over 年度目标, 完成数, 完成率

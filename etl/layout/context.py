@@ -53,7 +53,8 @@ class Context:
     "answer". years: what title, sheet and file say, in this order, for comparison.
     reach: from 1 January to the end of the last span that a filled column names: 累计 where nothing else says.
     measures: of a note such as 单位：家、万元. indicator: the one that the title or the sheet's name is about.
-    comparison: title or sheet say that it holds last year's figures.
+    comparison: title or sheet say that it holds last year's figures. both_years: they say that it holds this year's
+    beside last year's. compared_year: last year, where heads name it beside this one to be compared with.
     unknown_unit: what a label says whose unit nobody knows (填报单位：望汪镇).
     """
 
@@ -65,6 +66,8 @@ class Context:
     measures: tuple[str, ...] = ()
     targets: bool = False
     comparison: bool = False
+    both_years: bool = False
+    compared_year: int | None = None
     indicator: str | None = None
     title: str = ""
     unknown_unit: str = ""
@@ -81,6 +84,11 @@ class Context:
         if self.spans:
             return self.spans[0].span.last_day.year
         return self.years[0][1] if self.years else None
+
+    @property
+    def of_figures(self) -> "Context":
+        """The same without what says whose the figures are: all that their reading depends on."""
+        return replace(self, unit=None, labelled=False, span_source="", title="", unknown_unit="")
 
     @cached_property
     def title_years(self) -> frozenset[int]:
@@ -115,6 +123,7 @@ def read_context(
         measures=_measures(notes, labels),
         targets=_is_targets(sources),
         comparison=any(map(_is_comparison, [*named, beginning(grid.sheet.name)])),
+        both_years=any(map(BOTH_YEARS_TITLE.search, [*named, *heading, beginning(grid.sheet.name)])),
         indicator=_named_indicator(alone, vocabulary),
         title=max(named, key=len, default=""),
         unknown_unit=unknown_unit,
@@ -201,11 +210,14 @@ def _named_indicator(sources: _Sources, vocabulary: Vocabulary) -> str | None:
             word = vocabulary.word(text)
             if word.indicator is None:
                 text = _ARRANGED_BY.sub("", text)
-                word = vocabulary.word(re.sub(r"(?:统计|汇总|明细|进度|一览)?表(?:[（(].*[)）])?$", "", text.strip()))
+                word = vocabulary.word(_KIND_OF_TABLE.sub("", text.strip()))
             if word.indicator is not None and source != "file":
                 return word.indicator
     return None
 
+
+_KIND_OF_TABLE = re.compile(r"(?:季度|月度|半年|年度)?(?:统计|汇总|明细|进度|一览)?表(?:[（(].*[)）])?$")
+"""新增会员季度统计表 is about 新增会员."""
 
 _ARRANGED_BY = re.compile(r"[分按各](?:季度|季|月份|月|单位|乡镇|镇街|系统)(?=.)")
 """新增会员分季度完成情况 is about 新增会员."""

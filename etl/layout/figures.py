@@ -12,7 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from etl.layout.address import address
-from etl.layout.block import FIGURE, Block
+from etl.layout.block import Block
+from etl.layout.cell_states import FIGURE
 from etl.layout.grid import TEXT, Grid
 from etl.layout.once import OncePerCatalogue
 from etl.layout.plans import Plan, Purpose

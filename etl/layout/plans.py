@@ -199,8 +199,13 @@ def _names_part_of_year(row: Head, column: Head) -> bool:
 
 
 def _is_last_year(row: Head, column: Head, context: Context) -> bool:
-    """A head names the year before that of the title: 2025年 beside 2026年 is a comparison, not a report."""
+    """A head names the year before that of the title, or the one that this year's figures are compared with.
+
+    2025年 beside 2026年 is a comparison, not a report; a row of a list says its year for itself.
+    """
     named = column.year or row.year
-    return (
-        named is not None and bool(context.title_years) and named == min(context.title_years) - 1 and row.year is None
-    )
+    if named is None:
+        return False
+    if named == context.compared_year:
+        return True
+    return bool(context.title_years) and named == min(context.title_years) - 1 and row.year is None

@@ -3,13 +3,15 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from etl.layout.block import FIGURE, Block, FormatOf, read_block
+from etl.layout.block import Block, read_block
+from etl.layout.cell_states import FIGURE
 from etl.layout.context import read_context
 from etl.layout.grid import read_grid
 from etl.layout.plans import Purpose
 from etl.layout.regions import find_regions
 from etl.layout.returned import is_slip
 from etl.layout.roles import role_areas
+from etl.layout.shares import FormatOf
 from etl.layout.tables import RowSort, Table, read_table
 from etl.layout.vocabulary import Vocabulary
 from etl.layout.why import explain, explain_ignored, explain_ignored_table
@@ -42,8 +44,13 @@ def recognise(
     today: date,
     format_of: FormatOf,
     answers: Answers | None = None,
+    *,
+    drawn: bool = True,
 ) -> Recognised:
-    """Find the tables of a sheet and read them; a sheet without any is ignored, with the reason."""
+    """Find the tables of a sheet and read them; a sheet without any is ignored, with the reason.
+
+    drawn: whether somebody will ask what each cell was read as.
+    """
     if is_slip(sheet):
         why = _("The list of findings of a return slip; it is not read.")
         return Recognised(sheet, (), SheetReading(sheet.name, "ignored", (), None, why))
@@ -54,13 +61,15 @@ def recognise(
         context = read_context(grid, region, regions, file_name, answers)
         tables.append(read_table(grid, region, context))
     blocks = tuple(
-        read_block(table, vocabulary.catalogue, today, format_of) for table in tables if _is_worth_reading(table)
+        read_block(table, vocabulary.catalogue, today, format_of, answers)
+        for table in tables
+        if _is_worth_reading(table)
     )
     blocks = tuple(block for block in blocks if _says_something(block))
     if not blocks:
         return Recognised(sheet, (), SheetReading(sheet.name, "ignored", (), None, explain_ignored(grid, tables)))
     indicators = sum(block.table.indicator_names for block in blocks)
-    reading = replace(explain(sheet.name, blocks), areas=role_areas(blocks))
+    reading = replace(explain(sheet.name, blocks), areas=role_areas(blocks) if drawn else ())
     return Recognised(sheet, blocks, reading, indicators)
 
 

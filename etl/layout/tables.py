@@ -1,5 +1,6 @@
 """One table of a sheet: which rows and columns hold figures, and what each of them says."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import IntEnum
@@ -14,6 +15,7 @@ from etl.layout.grid import EMPTY, Grid, beginning, cross
 from etl.layout.head import EMPTY as NO_HEAD
 from etl.layout.head import Head
 from etl.layout.heads import read_path, without_namesakes
+from etl.layout.heads_in_time import compared_year, reach, years_of_heads
 from etl.layout.regions import Region
 from etl.layout.words import Role, is_note
 from etl.spans import SpanMention, find_spans
@@ -112,8 +114,9 @@ def read_table(grid: Grid, region: Region, context: Context) -> Table:
     columns = _with_own_names(read_columns(grid, region))
     rows = _read_rows(grid, region, columns)
     if not context.years:
-        context = replace(context, years=_years_of_heads(columns, rows))
-    context = replace(context, reach=_reach(columns, context.year))
+        context = replace(context, years=years_of_heads(columns, rows.heads))
+    compared = compared_year(columns, rows.heads, both_years=context.both_years)
+    context = replace(context, reach=reach(columns, context.year), compared_year=compared)
     return Table(grid, region, context, columns, rows, tuple(row + 1 for row in header))
 
 
@@ -126,34 +129,29 @@ def _with_own_names(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     )
 
 
-def _reach(columns: tuple[Column, ...], year: int | None) -> Span | None:
-    """From 1 January to the end of the last span that a filled column of figures names."""
-    ends = [
-        found.span.last_day
-        for column in columns
-        if column.is_figures and column.filled and column.head.span is not None and column.head.span.kind != "year"
-        for found in find_spans(column.head.span.text, column.head.year or year)
-    ]
-    return Span(date(max(ends).year, 1, 1), max(ends)) if ends else None
-
-
-def _years_of_heads(columns: tuple[Column, ...], rows: Rows) -> tuple[tuple[str, int], ...]:
-    """The one year that heads name, where the texts around the table name none: 2026年目标 dates 上半年 beside it."""
-    heads = [*(column.head for column in columns), *rows.heads]
-    years = {head.year for head in heads if head.year is not None}
-    return (("head", years.pop()),) if len(years) == 1 else ()
-
-
 def _after_column_numbers(grid: Grid, region: Region) -> int:
     """The row behind a row of column numbers (甲 1 2 3 …), if the body begins with one."""
     row = region.first
     if row >= region.last or not region.head:
         return row
     across = slice(region.left, region.right)
-    held = [parse_value(cell).number or 0.0 for cell in grid.cells[row, across][grid.numbers[row, across]].tolist()]
+    cells, numbers = grid.cells[row, across], grid.numbers[row, across]
+    held = [_column_number(cell) if is_text else parse_value(cell).number for cell, is_text in zip(
+        cells.tolist(), (~numbers).tolist(), strict=True
+    )]  # fmt: skip
+    counted = [number or 0.0 for number in held if number is not None]
     named = (grid.units | grid.indicators)[row, across].any()
-    counts_up = len(held) >= 3 and held in ([first + step for step in range(len(held))] for first in (0.0, 1.0, 2.0))
-    return row + 1 if counts_up and not named else row
+    begins = ([first + step for step in range(len(counted))] for first in (0.0, 1.0, 2.0))
+    return row + 1 if len(counted) >= 3 and counted in begins and not named else row
+
+
+_FORMULA = re.compile(r"[(（]?(\d{1,3})[)）]?\s*[=＝].*\d.*")
+"""3=2/1, (6)=(5)÷(4): the number of a column that is worked out."""
+
+
+def _column_number(cell: object) -> float | None:
+    found = _FORMULA.fullmatch(cell.strip()) if isinstance(cell, str) else None
+    return float(found[1]) if found else None
 
 
 def _read_rows(grid: Grid, region: Region, columns: tuple[Column, ...]) -> Rows:

@@ -1,10 +1,10 @@
 """Understands one text of a sheet: names by the catalogue, everything else by the words of heads."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TypedDict
+from typing import Any, TypedDict
 from weakref import WeakKeyDictionary
 
 from etl.layout.head import Head
@@ -51,6 +51,7 @@ class Vocabulary:
         self._areas = frozenset(map(fold, catalogue.areas))
         self._words: dict[str, Word] = {}
         self.heads: dict[tuple[str, ...], Head] = {}
+        self.plans: dict[Hashable, Any] = {}
 
     @classmethod
     def of(cls, catalogue: Catalogue, names: Names, answers: Answers | None = None) -> "Vocabulary":
@@ -143,9 +144,10 @@ class Vocabulary:
             return Word(text, area=True)
         if is_measure(bare):
             return Word(text, measure=bare)
-        if TOTAL.fullmatch(key) or (is_total(bare) and key not in _FIGURE_HEADS):
+        apart = self._taken_apart(key, text)
+        if apart.indicator is None and (TOTAL.fullmatch(key) or (is_total(bare) and key not in _FIGURE_HEADS)):
             return Word(text, total=True)
-        return self._taken_apart(key, text)
+        return apart
 
     def _taken_apart(self, key: str, text: str) -> Word:
         """Peel known words off both ends until a name, or nothing, is left."""

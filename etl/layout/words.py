@@ -151,7 +151,7 @@ FIGURE_WORDS: dict[str, Role] = _listed(
     value=(
         "数值 完成数 完成值 完成情况 完成量 完成 实际完成 实际完成数 实际完成情况 实际 实际数 实际值 实绩 已完成 "
         "已完成数 现完成 指标值 填报数 填报值 上报数 报送数 统计数 统计值 数量 总量 发生数 数据 数 值 情况 本期数 "
-        "本期值 期末数 进度数 工作完成情况 任务完成情况 value values figure actual"
+        "本期值 期末数 期末 本期末 季末 月末 进度数 工作完成情况 任务完成情况 value values figure actual"
     ),
     target=(
         "年度目标 年度目标值 年度目标数 目标任务 年度任务 年度任务数 目标 目标值 目标数 全年目标 全年任务 "
@@ -207,7 +207,8 @@ COUNT_WORDS: dict[str, str] = {
 """Heads of sub-columns that count in a measure of their own: 人数 under 走访慰问 counts people, 金额 money."""
 
 TOTAL = re.compile(
-    r".{0,10}(?:合计|小计|总计|共计|总数|汇总|平均(?:每.{1,4})?|总和|合计数)(?:total|subtotal|sum)?|全县|全市|全区|全省|全国|计|total|subtotal|sum"
+    r".{0,10}(?:合计|小计|总计|共计|平均(?:每.{1,4})?|总和|合计数)(?:total|subtotal|sum)?|"
+    r"(?:全[县市区省国]|各?单位|本[月季年期])?(?:总数|汇总)|全县|全市|全区|全省|全国|计|total|subtotal|sum"
 )
 OF_WHICH = re.compile(r"^(?:#|其\s*中|of which)\s*[:：、,，]?\s*")
 LEADING_MARK = re.compile(

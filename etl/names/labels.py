@@ -16,7 +16,7 @@ def compact(text: str) -> str:
 
 _TOTAL = re.compile(
     r"(?:[一二三四五六七八九十\d]+[、.])?"
-    r"(?:.{0,8}?(?:合计|总计|小计|共计|总合计|总和)|累计|汇总|总数|全[县市区省国]|全[县市区省]汇总|(?:grand|sub)?-?totals?|sum)"
+    r"(?:.{0,8}?(?:合计|总计|小计|共计|总合计|总和)|累计|汇总|总数|承前页?|承上页|[过转]次页|全[县市区省国]|全[县市区省]汇总|(?:grand|sub)?-?totals?|sum)"
     r"[数值]?(?:\([^()]*\))?:?"
 )
 
@@ -32,6 +32,11 @@ def is_total(text: str) -> bool:
 
 _MEASURE = rf"(?:[百千万亿]*(?:{'|'.join(sorted(MEASURES, key=len, reverse=True))})|万|亿|%|‰|百分比|个?百分点)"
 _IN_BRACKETS = re.compile(rf"[(\[【〔〈<]\s*(?:计量)?(?:单位)?\s*[::]?\s*({_MEASURE})\s*[)\]】〕〉>]")
+_REMARK = "(?:保留|精确|取整|取|四舍五入|含|只填|限填|填)"
+_WITH_REMARK = re.compile(
+    rf"[(\[【〔]\s*(?:(?:计量)?单位\s*[::]?\s*)?({_MEASURE})\s*[,，、;；]\s*{_REMARK}[^()\[\]【】〔〕]*[)\]】〕]"
+)
+"""(万元,保留两位小数): how the figure is to be written, beside its measure."""
 _AT_END = re.compile(rf"(?:[\s/,,、::·]+|(?:计量)?单位\s*[::]?\s*)({_MEASURE})\s*$")
 _PERCENT_AT_END = re.compile(r"(?<=[\u4e00-\u9fff])\s*(%)\s*$")
 
@@ -44,7 +49,7 @@ def split_measure(text: str) -> tuple[str, str | None]:
     The name is left as written but for the measure and the blanks around it.
     """
     narrow = unicodedata.normalize("NFKC", text) if len(text) == len(unicodedata.normalize("NFKC", text)) else text
-    for pattern in (_IN_BRACKETS, _AT_END, _PERCENT_AT_END):
+    for pattern in (_IN_BRACKETS, _WITH_REMARK, _AT_END, _PERCENT_AT_END):
         if found := pattern.search(narrow):
             name = (text[: found.start()] + text[found.end() :]).strip(" \t\r\n\u3000:：/,，、·")
             name = re.sub(r"(?:^|(?<=[\s:：/,，、]))(?:计量)?单位\s*[:：]?\s*$|计量单位\s*[:：]?\s*$", "", name).strip()

@@ -7,14 +7,15 @@ and only where the file's bytes show that there is one.
 import html
 import io
 import re
-import zipfile
 from collections.abc import Callable, Iterator
 from functools import partial
 from xml.etree import ElementTree
 
+from etl.reading.binary_parts import counted_text, records
 from etl.reading.grid import Grid
 from etl.reading.kinds import Kind
 from etl.reading.package import Cell, Package, cell_at
+from guoban.zips import BROKEN_ZIP_IN_MEMORY
 
 Errors = dict[Cell, str]
 
@@ -25,24 +26,24 @@ ERROR_TEXTS = {
 
 
 Look = Callable[[str, bytes], object]
-"""What else is done with a sheet's name and XML, since unpacking it is most of the work."""
+"""What else is done with a sheet's name and part, since unpacking it is most of the work."""
 
 
-def error_cells(content: bytes, kind: Kind, also: Look = lambda name, xml: None) -> dict[str, Errors]:
+def error_cells(content: bytes, kind: Kind, also: Look = lambda name, part: None) -> dict[str, Errors]:
     """Sheet name → cell → the error's text, or the formula ("=SUM(B2:B9)") that has no stored value.
 
-    also: called with every sheet of an .xlsx.
+    also: called with every sheet of an .xlsx or .xlsb.
 
     Other kinds of file hold an error as the text it shows: `take_shown_errors`.
     """
     readers: dict[Kind, Callable[[bytes], Iterator[tuple[str, Errors]]]] = {
-        Kind.XLSX: partial(_in_xlsx, also=also), Kind.XLSB: _in_xlsb, Kind.XLS: _in_xls,
+        Kind.XLSX: partial(_in_xlsx, also=also), Kind.XLSB: partial(_in_xlsb, also=also), Kind.XLS: _in_xls,
     }  # fmt: skip
     if kind not in readers:
         return {}
     try:
         return {name: errors for name, errors in readers[kind](content) if errors}
-    except (zipfile.BadZipFile, ElementTree.ParseError, OSError, NotImplementedError, RuntimeError):
+    except (*BROKEN_ZIP_IN_MEMORY, ElementTree.ParseError):
         return {}  # calamine forgave what this look does not; the cells are there, unlooked at
 
 
@@ -140,15 +141,17 @@ _ROW, _SHEET, _ERROR_CELL, _ERROR_FORMULA = 0, 156, 3, 11
 _IN_XLSB = re.compile(rb"\x03\x09.{8}[\x00\x07\x0f\x17\x1d\x24\x2a\x2b]|\x0b[\x09-\xff]", re.DOTALL)
 
 
-def _in_xlsb(content: bytes) -> Iterator[tuple[str, Errors]]:
+def _in_xlsb(content: bytes, also: Look) -> Iterator[tuple[str, Errors]]:
     with Package(content) as package:
-        targets = package.targets()
-        for kind, body in _records(package.part(package.workbook_path())):
+        targets = package.targets
+        for kind, body in records(package.part(package.workbook_path)):
             if kind != _SHEET:
                 continue
-            relation, end = _string(body, 8)
-            name, _ = _string(body, end)
-            yield name, _in_xlsb_sheet(package.part(targets.get(relation, "")))
+            relation, end = counted_text(body, 8)
+            name, _ = counted_text(body, end)
+            part = package.part(targets.get(relation, ""))
+            also(name, part)
+            yield name, _in_xlsb_sheet(part)
 
 
 def _in_xlsb_sheet(data: bytes) -> Errors:
@@ -156,37 +159,9 @@ def _in_xlsb_sheet(data: bytes) -> Errors:
     row = 0
     if not _IN_XLSB.search(data):
         return errors
-    for kind, body in _records(data):
+    for kind, body in records(data):
         if kind == _ROW and len(body) >= 4:
             row = int.from_bytes(body[:4], "little")
         elif kind in (_ERROR_CELL, _ERROR_FORMULA) and len(body) > 8:
             errors[row, int.from_bytes(body[:4], "little")] = ERROR_TEXTS.get(body[8], "#VALUE!")
     return errors
-
-
-def _records(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """(kind, body) of every record of a binary part; ends where the part is cut."""
-    place, size = 0, len(data)
-    while place < size:
-        kind = data[place]
-        place += 1
-        if kind & 0x80 and place < size:
-            kind = (kind & 0x7F) | (data[place] & 0x7F) << 7
-            place += 1
-        length = 0
-        for shift in (0, 7, 14, 21):
-            if place >= size:
-                return
-            length |= (data[place] & 0x7F) << shift
-            place += 1
-            if not data[place - 1] & 0x80:
-                break
-        yield kind, data[place : place + length]
-        place += length
-
-
-def _string(body: bytes, place: int) -> tuple[str, int]:
-    """A counted UTF-16 text and where it ends."""
-    length = int.from_bytes(body[place : place + 4], "little")
-    end = place + 4 + 2 * length
-    return body[place + 4 : end].decode("utf-16-le", "replace"), end

@@ -32,7 +32,7 @@ def formats_of(content: bytes, file_name: str, sheet: str, cells: tuple[Cell, ..
 def _in_xlsx(content: bytes, sheet: str, cells: tuple[Cell, ...]) -> dict[Cell, str]:
     with Package(content) as package:
         xml = next((xml for name, xml in package.sheets() if name == sheet), b"")
-        path = next((path for path in package.targets().values() if path.casefold().endswith("styles.xml")), "")
+        path = next((path for path in package.targets.values() if path.casefold().endswith("styles.xml")), "")
         codes = _format_codes(package.part(path))
     styles = _styles(xml, cells)
     found = {}

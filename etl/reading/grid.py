@@ -39,9 +39,9 @@ def rectangle(rows: list[list[Value]]) -> list[list[Value]]:
 def cut_long_texts(grid: Grid) -> None:
     """Cut what no workbook's cell can hold: nobody's figure, and the time of everybody who looks for one in it."""
     for row in grid.rows:
-        for column, value in enumerate(row):
-            if type(value) is str and len(value) > LONGEST_TEXT:
-                row[column] = value[:LONGEST_TEXT]
+        texts = [value for value in row if type(value) is str]
+        if texts and max(map(len, texts)) > LONGEST_TEXT:
+            row[:] = [value[:LONGEST_TEXT] if type(value) is str else value for value in row]
 
 
 def _filled(row: list[Value]) -> int:

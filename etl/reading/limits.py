@@ -1,6 +1,7 @@
 """How much one file may ask for. Checked before anything is unpacked, and again as it grows."""
 
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 MEGABYTE = 1024 * 1024
 """As file managers and the upload page count it."""
@@ -31,3 +32,10 @@ class Limits:
 
 
 DEFAULT = Limits()
+
+
+class Parsing(Protocol):
+    """Whoever parses: the kept worker processes, or a process that may fall over a file (`etl.reading.here`)."""
+
+    def do(self, task: str, particulars: tuple[Any, ...], limits: Limits) -> Any:
+        """What a task of `etl.reading.tasks` gives, or `Refused`."""

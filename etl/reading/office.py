@@ -7,7 +7,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from etl.reading.error_cells import Errors, error_cells
 from etl.reading.grid import Grid, Value, inside
-from etl.reading.hidden import Lines, hidden_lines
+from etl.reading.hidden import Lines, hidden_in_part, hidden_lines
 from etl.reading.hidden_elsewhere import hidden_by_sheet
 from etl.reading.kinds import Kind
 from etl.reading.limits import Limits
@@ -26,7 +26,8 @@ def read_office(content: bytes, kind: Kind, limits: Limits) -> list[Grid]:
     except (CalamineError, OSError, ValueError) as problem:
         raise Refused("damaged") from problem
     hidden: dict[str, Lines] = {}
-    errors = error_cells(content, kind, lambda name, xml: hidden.setdefault(name, hidden_lines(xml)))
+    lines_in = hidden_in_part if kind is Kind.XLSB else hidden_lines
+    errors = error_cells(content, kind, lambda name, part: hidden.setdefault(name, lines_in(part)))
     hidden |= hidden_by_sheet(content, kind)
     for grid in grids:
         _mark(grid, errors.get(grid.name, {}))

@@ -5,6 +5,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import cached_property
 from xml.etree import ElementTree
 
 Cell = tuple[int, int]
@@ -29,6 +30,7 @@ class Package:
         name = self._names.get(path.casefold())
         return self._archive.read(name) if name else b""
 
+    @cached_property
     def workbook_path(self) -> str:
         """Where the workbook part is: by the package's relations, else where it usually is."""
         root = self._relations("_rels/.rels", "")
@@ -37,17 +39,17 @@ class Package:
                 return path
         return "xl/workbook.xml"
 
+    @cached_property
     def targets(self) -> dict[str, str]:
         """Relation of the workbook part → path of the part it means."""
-        folder, name = posixpath.split(self.workbook_path())
+        folder, name = posixpath.split(self.workbook_path)
         return self._relations(f"{folder}/_rels/{name}.rels", folder)
 
     def sheets(self) -> Iterator[tuple[str, bytes]]:
         """(name, XML) of every sheet an .xlsx lists."""
-        targets = self.targets()
-        for element in _elements(self.part(self.workbook_path()), "sheet"):
+        for element in _elements(self.part(self.workbook_path), "sheet"):
             relation = next((value for key, value in element.items() if key.endswith("}id")), "")
-            yield element.get("name", ""), self.part(targets.get(relation, ""))
+            yield element.get("name", ""), self.part(self.targets.get(relation, ""))
 
     def _relations(self, path: str, folder: str) -> dict[str, str]:
         found = {}

@@ -145,11 +145,12 @@ FORMS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
             rf"{_SIGNED_AS_OF}?(?<!\d)(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d){_NO_DIGIT}",
             read_packed_day,
         ),
-        # 2026年1-6月, 1月至6月, 2026年1月至2026年6月, 2026.1-6月, 2026.01-2026.06
+        # 2026年1-6月, 1月至6月, 2026年1月至2026年6月, 2026.1-6月, 2026.01-2026.06, 2026年(1-6)月
         (
             rf"{_YEAR_BEFORE}(?<!\d)(?P<month>{MONTH})(?:月份?)?{_TO}(?:(?P<later>{YEAR})(?:年|[-./]))?(?P<month2>{MONTH})月",
             _months,
         ),
+        (rf"{_YEAR_BEFORE}[(\[](?P<month>{MONTH}){_TO}(?P<month2>{MONTH})[)\]]月(?P<later>(?!))?", _months),
         (
             rf"(?<!\d)(?P<year>{YEAR})[./](?P<month>{MONTH}){_TO}(?:(?P<later>{YEAR})[./])?(?P<month2>{MONTH}){_NO_DIGIT}",
             _months,

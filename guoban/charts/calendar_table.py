@@ -1,7 +1,7 @@
 """The calendar of reports: unit × quarter, each cell whether a report came in time, late, in part or not at all."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
@@ -61,7 +61,7 @@ def _heads(quarters: list[tuple[int, int]], links: Links, picked: tuple[int, int
     above = "".join(f'<th scope="colgroup" colspan="{count}">{year}</th>' for year, count in years.items())
     below = "".join(
         f'<th scope="col"{_picked((year, quarter) == picked)}>'
-        f"{anchor(_at(links, year, quarter).page('quality'), _('Q{quarter}').format(quarter=quarter))}</th>"
+        f"{anchor(links.at(year, quarter).page('quality'), _('Q{quarter}').format(quarter=quarter))}</th>"
         for year, quarter in quarters
     )
     unit = f'<th scope="col" rowspan="2"><span class="gb-hidden">{escape(_("Unit"))}</span></th>'
@@ -72,7 +72,7 @@ def _cell(row: pd.Series | None, links: Links, *, picked: bool) -> str:
     if row is None:
         return '<td class="gb-fill-no-target"><i aria-hidden="true">–</i></td>'
     look = STATES[row["state"]]
-    address = escape(_at(links, int(row["year"]), int(row["quarter"])).unit(row["unit"]))
+    address = escape(links.at(int(row["year"]), int(row["quarter"])).unit(row["unit"]))
     return (
         f'<td class="{look.css}{" gb-picked" if picked else ""}" title="{escape(_told(row))}">'
         f'<a href="{address}"><i aria-hidden="true">{look.sign}</i>'
@@ -119,7 +119,3 @@ def _legend() -> str:
 
 def _picked(is_picked: bool) -> str:
     return ' class="gb-picked"' if is_picked else ""
-
-
-def _at(links: Links, year: int, quarter: int) -> Links:
-    return replace(links, kept=links.kept | {"year": str(year), "quarter": str(quarter)})

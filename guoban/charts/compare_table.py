@@ -98,7 +98,8 @@ def _row(row: pd.Series, sides: Sides, links: Links) -> str:
         _figure(this, behind, row["value"], links.source(sides.unit, row["indicator"])),
         _figure(other, behind, row["other_value"], links.source(sides.other_unit, row["indicator"])),
     ]
-    drawn = f"<td>{_drawing(row, this, other, sides)}</td>"
+    address = escape(links.indicator(row["indicator"], sides.unit))
+    drawn = f'<td><a href="{address}">{_drawing(row, this, other, sides)}</a></td>'
     difference = _difference(row, sides)
     apart = [difference if sides.of_units else _judged(row, difference), escape(_signed(row["relative"]))]
     progress = ""

@@ -1,6 +1,6 @@
 """The key figures of a page side by side: of one indicator, of one unit."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 import pandas as pd
@@ -13,7 +13,8 @@ from guoban.charts.numbers import NOTHING, Amount, Measure, amount, estimate, gr
 from guoban.charts.ranking import step_words
 from guoban.charts.standing import tally
 from guoban.charts.status import badge, distances_in_words, done_share
-from guoban.charts.trend_words import Trends, Turn
+from guoban.charts.task_table import TASKS
+from guoban.charts.trend_words import AGAINST, Trends, Turn
 from guoban.charts.view import View
 from guoban.text import _, ngettext
 
@@ -22,7 +23,7 @@ from guoban.text import _, ngettext
 class Fact:
     """One key figure. `note` is plain text; `badge` is HTML of a status and stands in place of the note.
 
-    address: where the figure comes from, empty where it is not a single one. css: a class for the figure.
+    address: where the figure comes from, empty on paper. css: a class for the figure.
     """
 
     label: str
@@ -45,51 +46,67 @@ def indicator_facts(row: pd.Series, view: View, trends: Trends, links: Links | N
     """
     measure = measure_of(row)
     distance = distances_in_words(row.to_frame().T)[0]
+    source = links.source(row["unit"], row["indicator"]) if links and pd.notna(row["value"]) else ""
+    set_at = links.targets(row["indicator"]) if links and pd.notna(row["target"]) else ""
     shown = [
+        Fact(_("Done so far"), amount(row["value"], measure), _("; ").join(figure_notes(row)), address=source),
+        *(_turned(trends.turn(row, against), row, against, links) for against in AGAINST),
+        Fact(_("Annual target"), amount(row["target"], measure), _baseline(row, measure), address=set_at),
         Fact(
-            _("Done so far"),
-            amount(row["value"], measure),
-            _("; ").join(figure_notes(row)),
-            address=links.source(row["unit"], row["indicator"]) if links and pd.notna(row["value"]) else "",
+            _("Progress"),
+            Amount(done_share(row["progress"]), ""),
+            badge=badge(row["status"], distance),
+            address=source if pd.notna(row["progress"]) else "",
         ),
-        *(_turned(turn) for turn in trends.turns(row)),
-        Fact(_("Annual target"), amount(row["target"], measure), _baseline(row, measure)),
-        Fact(_("Progress"), Amount(done_share(row["progress"]), ""), badge=badge(row["status"], distance)),
     ]
     if not view.year_is_over and pd.notna(row["forecast"]):
         shown.append(
-            Fact(_("Forecast for 31 December"), estimate(row["forecast"], measure), method_name(row["forecast_method"]))
+            Fact(
+                _("Forecast for 31 December"),
+                estimate(row["forecast"], measure),
+                method_name(row["forecast_method"]),
+                address=source,
+            )
         )
     if not view.year_is_over and needed(row):
         need = estimate(row["needed_per_quarter"], measure, at_least=True)
-        shown.append(Fact(_("Needed in each quarter left"), need, _("to reach the target")))
+        shown.append(Fact(_("Needed in each quarter left"), need, _("to reach the target"), address=source))
     shown.append(
-        Fact(_("Units in the figure"), Amount(f"{number(row['covers'])}/{number(row['of_units'])}", ""), _parts(row))
+        Fact(
+            _("Units in the figure"),
+            Amount(f"{number(row['covers'])}/{number(row['of_units'])}", ""),
+            _parts(row),
+            address=source,
+        )
     )
     return shown
 
 
-def unit_facts(scores: pd.Series | None, compared: int, rows: pd.DataFrame) -> list[Fact]:
+def unit_facts(scores: pd.Series | None, compared: int, rows: pd.DataFrame, links: Links) -> list[Fact]:
     """The standing of one unit.
 
     scores: its row of `measures.appraisal`, None = not appraised. compared: how many units it is ranked with.
     rows: its rows of `measures.progress`.
     """
     found = tally(rows)
-    shown = []
+    shown, ranked = [], links.page("appraisal")
     if scores is not None and pd.notna(scores["score"]):
         stars = 0 if pd.isna(scores["stars"]) else int(scores["stars"])
-        shown.append(Fact(_("Score"), Amount(grouped(scores["score"], 1), ""), "★" * stars + "☆" * (5 - stars)))
-        shown.append(_rank(scores, compared))
+        shown.append(
+            Fact(_("Score"), Amount(grouped(scores["score"], 1), ""), "★" * stars + "☆" * (5 - stars), address=ranked)
+        )
+        shown.append(replace(_rank(scores, compared), address=ranked))
     shown.append(
         Fact(
             _("On schedule"),
             Amount(f"{found.ahead}/{found.tasks}", ""),
             ngettext("task with a target", "tasks with a target", found.tasks),
+            address=TASKS,
         )
     )
-    shown.append(Fact(_("Behind"), Amount(number(found.behind), ""), _slightly(found.slightly)))
-    shown.append(Fact(_("Not yet reported"), Amount(number(found.not_reported), ""), _("of the tasks")))
+    shown.append(Fact(_("Behind"), Amount(number(found.behind), ""), _slightly(found.slightly), address=TASKS))
+    silent = Amount(number(found.not_reported), "")
+    shown.append(Fact(_("Not yet reported"), silent, _("of the tasks"), address=links.page("quality")))
     return shown
 
 
@@ -98,8 +115,7 @@ def _fact(fact: Fact) -> str:
     below = fact.badge or escape(fact.note)
     figure = f"{escape(fact.value.number)}{measure}"
     if fact.address:
-        title = escape(_("Where this figure comes from"))
-        figure = f'<a href="{escape(fact.address)}" title="{title}">{figure}</a>'
+        figure = f'<a href="{escape(fact.address)}">{figure}</a>'
     css = f' class="{fact.css}"' if fact.css else ""
     return f'<div><dt>{escape(fact.label)}</dt><dd{css}>{figure}</dd><dd class="gb-below">{below}</dd></div>'
 
@@ -118,10 +134,11 @@ def _slightly(count: int) -> str:
     return _("and {count} slightly behind").format(count=count)
 
 
-def _turned(turn: Turn) -> Fact:
+def _turned(turn: Turn, row: pd.Series, against: str, links: Links | None) -> Fact:
     """A look back; the arrow takes its colour from whether it is for the better."""
     css = "gb-up" if turn.better > 0 else "gb-down" if turn.better < 0 else ""
-    return Fact(turn.against, Amount(f"{turn.arrow}{turn.size}", ""), turn.why or turn.behind, css=css)
+    address = links.comparison(row["unit"], against) if links and not turn.why else ""
+    return Fact(turn.against, Amount(f"{turn.arrow}{turn.size}", ""), turn.why or turn.behind, address=address, css=css)
 
 
 def _baseline(row: pd.Series, measure: Measure) -> str:

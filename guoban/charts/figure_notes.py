@@ -6,10 +6,11 @@ from datetime import date
 import pandas as pd
 
 from guoban.charts.numbers import short_day
+from guoban.charts.row import Row
 from guoban.text import _, ngettext, pgettext
 
 
-def figure_notes(row: pd.Series) -> list[str]:
+def figure_notes(row: Row) -> list[str]:
     """What a reader must know about a figure: older than asked, incomplete, a roll-up that leaves units out."""
     if pd.isna(row["value"]):
         return []

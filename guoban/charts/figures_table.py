@@ -12,6 +12,9 @@ from guoban.charts.numbers import NOTHING, Scale, in_measure, percent, scale_for
 from guoban.charts.status import badge, distances_in_words, done_share
 from guoban.text import _
 
+FIGURES = "#gb-figures"
+"""Where the table stands on its page."""
+
 
 def figures_table(rows: pd.DataFrame, root: str, links: Links, picked: str | None = None) -> str:
     """The table as HTML.
@@ -60,8 +63,9 @@ def figures_table(rows: pd.DataFrame, root: str, links: Links, picked: str | Non
     )
     caption = in_measure(_("All figures"), scale.measure)
     return (
-        f'<section class="gb-figures"><h2>{escape(caption)}</h2><div class="gb-scroll" tabindex="0" role="region" '
-        f'aria-label="{escape(caption)}"><table class="gb-table"><caption class="gb-hidden">{escape(caption)}</caption>'
+        f'<section class="gb-figures" id="gb-figures"><h2>{escape(caption)}</h2>'
+        f'<div class="gb-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<table class="gb-table"><caption class="gb-hidden">{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></section>"
     )
 

@@ -20,10 +20,9 @@ def gaps(rows: pd.DataFrame, expected: pd.DataFrame, links: Links) -> str:
     entries = [
         _entry(
             badge("not_reported"),
-            row["indicator"],
+            links.indicator(row["indicator"], row["unit"]),
             str(names.get(row["indicator"], row["indicator_name"])),
             _late(row),
-            links,
         )
         for _index, row in expected[~expected["reported"].astype(bool)].iterrows()
     ]
@@ -31,15 +30,16 @@ def gaps(rows: pd.DataFrame, expected: pd.DataFrame, links: Links) -> str:
     for _index, row in rows[rows["value"].notna() & (rows["stale"] | ~rows["complete"].astype(bool))].iterrows():
         if row["indicator"] not in missing:
             notes = _("; ").join(figure_notes(row))
-            entries.append(_entry("", row["indicator"], str(row["indicator_name"]), notes, links))
+            address = links.source(row["unit"], row["indicator"])
+            entries.append(_entry("", address, str(row["indicator_name"]), notes))
     if not entries:
         return f'<section class="gb-gaps">{heading}<p class="gb-quiet">{escape(_("Nothing is missing."))}</p></section>'
     return f'<section class="gb-gaps">{heading}<ul>{"".join(entries)}</ul></section>'
 
 
-def _entry(mark: str, code: str, name: str, words: str, links: Links) -> str:
+def _entry(mark: str, address: str, name: str, words: str) -> str:
     note = f'<span class="gb-note">{escape(words)}</span>' if words else ""
-    return f"<li>{anchor(links.indicator(code), name)}{mark}{note}</li>"
+    return f"<li>{anchor(address, name)}{mark}{note}</li>"
 
 
 def _late(row: pd.Series) -> str:

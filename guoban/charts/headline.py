@@ -4,6 +4,8 @@ A headline says how many tasks (indicators with a target) reach their schedule, 
 the year is over it says how many were completed. It never rounds a minority into a success nor calls silence a failure.
 """
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from guoban.charts.numbers import Measure, amount, percent
@@ -21,12 +23,18 @@ _TIME_GONE = {
 _LEVEL_STATUSES = ("met", "near", "not_met")
 
 
-def overview_headline(rows: pd.DataFrame, view: View) -> str:
+def same(found: Tally) -> Tally:
+    """Counts that lead nowhere, as on paper."""
+    return found
+
+
+def overview_headline(rows: pd.DataFrame, view: View, counted: Callable[[Tally], Tally] = same) -> str:
     """The headline of the whole organisation.
 
-    rows: the organisation's own rows of `measures.progress`, one an indicator.
+    rows: the organisation's own rows of `measures.progress`, one an indicator. counted: gives each count its way
+    to what it counts (`leading`).
     """
-    found = tally(rows)
+    found = counted(tally(rows))
     if not found.tasks:
         return _("No annual targets have been set for {year}").format(year=view.year)
     if found.not_reported == found.tasks:
@@ -36,9 +44,9 @@ def overview_headline(rows: pd.DataFrame, view: View) -> str:
     return _("{time}: {clause}").format(time=time_gone(view), clause=clause)
 
 
-def unit_headline(unit_name: str, rows: pd.DataFrame, view: View) -> str:
-    """The headline of one unit; `rows`: its rows of `measures.progress`, one an indicator."""
-    found = tally(rows)
+def unit_headline(unit_name: str, rows: pd.DataFrame, view: View, counted: Callable[[Tally], Tally] = same) -> str:
+    """The headline of one unit; `rows`: its rows of `measures.progress`, one an indicator; counted: as above."""
+    found = counted(tally(rows))
     if not found.tasks:
         clause = _("no annual targets for {year}").format(year=view.year)
     elif found.not_reported == found.tasks:
@@ -48,9 +56,11 @@ def unit_headline(unit_name: str, rows: pd.DataFrame, view: View) -> str:
     return _("{name}: {clause}").format(name=unit_name, clause=clause)
 
 
-def indicator_headline(indicator_name: str, rows: pd.DataFrame, view: View) -> str:
-    """The headline of one indicator; `rows`: one a unit under the organisation, not the organisation itself."""
-    found = tally(rows)
+def indicator_headline(
+    indicator_name: str, rows: pd.DataFrame, view: View, counted: Callable[[Tally], Tally] = same
+) -> str:
+    """The headline of one indicator; `rows`: one a unit under the organisation, not itself; counted: as above."""
+    found = counted(tally(rows))
     if not found.tasks:
         clause = _("no unit has a target for {year}").format(year=view.year)
     elif found.not_reported == found.tasks:

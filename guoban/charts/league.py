@@ -90,23 +90,27 @@ def stars_words(stars: float | None) -> str:
 
 def _row(row: pd.Series, links: Links, further: str, *, absent: bool) -> str:
     missing = len(row["not_reported"])
+    address = links.unit(row["unit"])
     reported = badge("not_reported") if absent else (_missing(missing) if missing else "")
     return (
         f'<tr><td class="num gb-rank">{_rank(row["rank"])}</td><td class="num gb-step">{_step(row["step"])}</td>'
-        f'<th scope="row">{anchor(links.unit(row["unit"]), str(row["unit_name"]))}</th>'
-        f'<td class="gb-score">{_score(row["score"])}</td><td class="gb-stars">{_stars(row["stars"])}</td>{further}'
+        f'<th scope="row">{anchor(address, str(row["unit_name"]))}</th>'
+        f'<td class="gb-score">{_score(row["score"], address)}</td>'
+        f'<td class="gb-stars">{_stars(row["stars"])}</td>{further}'
         f'<td class="gb-unreported">{reported}</td></tr>'
     )
 
 
 def _trial_row(row: pd.Series, links: Links) -> str:
+    address = links.unit(row["unit"])
     ranks = f"{_rank(row['rank'])} → {_rank(row['trial_rank'])}"
     return (
         f'<tr><td class="num gb-rank">{_rank(row["trial_rank"])}</td><td class="num gb-step">{_step(row["moved"])}</td>'
-        f'<th scope="row">{anchor(links.unit(row["unit"]), str(row["unit_name"]))}</th>'
-        f'<td class="gb-score">{_score(row["trial_score"])}</td>'
+        f'<th scope="row">{anchor(address, str(row["unit_name"]))}</th>'
+        f'<td class="gb-score">{_score(row["trial_score"], address)}</td>'
         f'<td class="gb-stars">{_stars(row["trial_stars"])}</td><td class="num">{ranks}</td>'
-        f'<td class="gb-score">{_score(row["score"])}</td><td class="gb-stars">{_stars(row["stars"])}</td></tr>'
+        f'<td class="gb-score">{_score(row["score"], address)}</td>'
+        f'<td class="gb-stars">{_stars(row["stars"])}</td></tr>'
     )
 
 
@@ -124,11 +128,15 @@ def _missing(count: int) -> str:
     return f"○ {escape(ngettext('{count} item', '{count} items', count).format(count=count))}"
 
 
-def _score(score: float) -> str:
-    """The score, a bar of its length beside it."""
+def _score(score: float, address: str) -> str:
+    """The score, a bar of its length beside it, as a link to whose it is."""
     if pd.isna(score):
         return NOTHING
-    return f'<b>{grouped(score, 1)}</b><span class="gb-meter" style="--share:{_share(score):.1f}%"></span>'
+    return f'<a href="{escape(address)}"><b>{grouped(score, 1)}</b>{_meter(score)}</a>'
+
+
+def _meter(score: float) -> str:
+    return f'<span class="gb-meter" style="--share:{_share(score):.1f}%"></span>'
 
 
 def _stars(stars: float | None) -> str:
@@ -152,11 +160,9 @@ def _area_cells(areas: pd.DataFrame, low: float, links: Links) -> dict[tuple[str
             continue
         is_low = round(score, 6) < low
         sign = '<i aria-hidden="true">▼</i>' if is_low else ""
-        link = f'<a href="{escape(_with_area(links, area).unit(unit))}">{sign}{grouped(score, 0)}</a>'
+        link = f'<a href="{escape(_with_area(links, area).unit(unit))}">{sign}{grouped(score, 0)}{_meter(score)}</a>'
         css = "gb-part-score gb-low" if is_low else "gb-part-score"
-        cells[unit, area] = (
-            f'<td class="{css}">{link}<span class="gb-meter" style="--share:{_share(score):.1f}%"></span></td>'
-        )
+        cells[unit, area] = f'<td class="{css}">{link}</td>'
     return cells
 
 

@@ -1,6 +1,6 @@
 """Where a name or a cell leads: the addresses of the pages, with the filters kept."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from urllib.parse import urlencode
 
@@ -10,10 +10,16 @@ class Links:
     """Addresses of pages under the same filters.
 
     kept: the filters of the present view as they stand in the address (year, quarter, area …).
+    above: the way from where the links stand up to the pages, empty for the pages themselves.
     Addresses are relative, so that they also work behind a proxy under a path of its own.
     """
 
     kept: dict[str, str] = field(default_factory=dict)
+    above: str = ""
+
+    def at(self, year: int, quarter: int) -> "Links":
+        """The same, of another quarter."""
+        return replace(self, kept=self.kept | {"year": str(year), "quarter": str(quarter)})
 
     def unit(self, code: str) -> str:
         """The page of one unit."""
@@ -27,16 +33,24 @@ class Links:
         """Where a unit's figure comes from: the page of the unit, with the figure taken apart."""
         return self._to("unit", unit=unit, indicator=indicator)
 
+    def comparison(self, unit: str, against: str) -> str:
+        """A unit's figures beside those of another time."""
+        return self._to("compare", unit=unit, against=against)
+
+    def targets(self, indicator: str) -> str:
+        """Who was asked for how much of an indicator."""
+        return self._to("targets", by="indicator", indicator=indicator)
+
     def original(self, upload: int) -> str:
         """The file of an upload, as it was sent in."""
-        return f"original/{upload}"
+        return f"{self.above}original/{upload}"
 
     def page(self, name: str) -> str:
-        """A page under the same filters."""
+        """A page under the same filters; the overview has no name."""
         return self._to(name)
 
     def _to(self, page: str, **more: str) -> str:
-        return f"{page}?{urlencode(self.kept | more)}"
+        return f"{self.above}{page}?{urlencode(self.kept | more)}"
 
 
 def anchor(address: str, text: str, **attributes: str) -> str:

@@ -72,8 +72,9 @@ def shares_by_unit(rows: pd.DataFrame, units: list[str]) -> pd.DataFrame:
     Columns: tasks (a count), and finished, on_schedule, slightly, behind, not_reported as fractions of the tasks,
     which are 0 for a unit that has none.
     """
-    wanted = tasks(rows)
-    counted = Counter(zip(wanted["unit"], wanted["status"].map(_COLUMN_OF), strict=True))
+    aimed = rows["target"].notna().to_numpy()
+    statuses = rows["status"].map(_COLUMN_OF).to_numpy(dtype=object)[aimed]  # no target: no column
+    counted = Counter(zip(rows["unit"].to_numpy(dtype=object)[aimed], statuses, strict=True))
     columns = list(dict.fromkeys(_COLUMN_OF.values()))
     totals = {unit: sum(counted[unit, column] for column in columns) for unit in units}
     shares = [[counted[unit, column] / (totals[unit] or 1) for column in columns] for unit in units]

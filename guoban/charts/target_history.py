@@ -10,6 +10,7 @@ from guoban.charts.corrections_table import exactly
 from guoban.charts.links import Links
 from guoban.charts.measure_of import measure_of
 from guoban.charts.numbers import number, stored_moment
+from guoban.charts.row import Row
 from guoban.charts.uploads_list import download
 from guoban.text import _, mark, ngettext
 
@@ -50,7 +51,7 @@ def revision(rows: pd.DataFrame, links: Links) -> str:
         what += f": {escape(str(first['reason']))}"
     heads = (_("Unit"), _("Indicator"), _("Old → new"), _("Where"))
     head = "".join(f'<th scope="col">{escape(words)}</th>' for words in heads)
-    body = "".join(_row(row, links) for _index, row in rows.head(SHOWN_ROWS).iterrows())
+    body = "".join(_row(row, links) for row in rows.head(SHOWN_ROWS).to_dict(orient="records"))
     rest = len(rows) - SHOWN_ROWS
     more = ngettext("{count} more row is not shown.", "{count} more rows are not shown.", rest)
     return (
@@ -87,7 +88,7 @@ def changes_to_store(changes: Sequence[Change], refused: Sequence[str]) -> str:
     )
 
 
-def _row(row: pd.Series, links: Links) -> str:
+def _row(row: Row, links: Links) -> str:
     if row["what"] == "split":
         old = _(WAYS.get(row["old_way"] if pd.notna(row["old_way"]) else "schedule", "by hand"))
         change = f"{old} → {_(WAYS[row['way']])}"
@@ -103,5 +104,5 @@ def _row(row: pd.Series, links: Links) -> str:
     )
 
 
-def _place(row: pd.Series) -> str:
+def _place(row: Row) -> str:
     return escape("!".join(str(part) for part in (row["sheet"], row["cell"]) if part))

@@ -19,6 +19,10 @@ from guoban.text import _
 _LINES_OF_A_SHEET, _LINES_OF_THREE_COLUMNS = 24, 100
 
 
+TASKS = "#gb-tasks"
+"""Where the table stands on its page."""
+
+
 def task_table(rows: pd.DataFrame, trends: Trends, peers: Mapping[tuple[str, str], float], links: Links) -> str:
     """One table an area, as HTML.
 
@@ -49,7 +53,7 @@ def task_table(rows: pd.DataFrame, trends: Trends, peers: Mapping[tuple[str, str
     caption = escape(_("Every indicator of the unit against its target and the schedule"))
     return (
         f'<div class="gb-scroll gb-of-tasks" tabindex="0" role="region" aria-label="{caption}">'
-        f'<table class="gb-table gb-tasks{_on_paper(rows)}">'
+        f'<table id="gb-tasks" class="gb-table gb-tasks{_on_paper(rows)}">'
         f'<caption class="gb-hidden">{caption}</caption><thead><tr>{head}</tr></thead>{"".join(sections)}</table></div>'
         f"{_footnote(rows)}"
     )
@@ -78,7 +82,10 @@ def _row(row: pd.Series, trends: Trends, peers: float | None, links: Links) -> s
     if peers is not None:
         words = _("{first}, {second}").format(first=words, second=_("middle of its kind {share}").format(
             share=done_share(peers)))  # fmt: skip
-    drawing = "" if pd.isna(row["progress"]) else bullet(row["status"], row["progress"], row["schedule"], words, peers)
+    drawing = ""
+    if pd.notna(row["progress"]):
+        drawn = bullet(row["status"], row["progress"], row["schedule"], words, peers)
+        drawing = f'<a href="{escape(links.indicator(row["indicator"], row["unit"]))}">{drawn}</a>'
     turned = "".join(
         f'<td class="num gb-turned" data-against="{escape(turn.against)}">{turn_span(turn, named=False)}</td>'
         for turn in trends.turns(row)

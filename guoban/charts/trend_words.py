@@ -3,6 +3,7 @@
 What is beyond a gap, and what can be compared at all, the measures say (`measures.trend`); here it is put into words.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -12,6 +13,7 @@ import pandas as pd
 
 from guoban.charts.measure_of import measure_of
 from guoban.charts.numbers import MINUS, NOTHING, amount, percent, points
+from guoban.charts.row import Row
 from guoban.text import _, mark
 
 AGAINST: Mapping[str, str] = {"last_quarter": mark("on last quarter"), "last_year": mark("on last year")}
@@ -39,6 +41,8 @@ class Turn:
     against: 环比 or 同比. size: with an arrow, a sign or none; — where nothing can be said. arrow: ↑, ↓ or empty.
     better: 1 or -1 where it is better or worse beyond the gap, else 0. why: the reason for a dash, else empty.
     both: both figures. units: over how many of the figure's units, where these are not all, else empty.
+    change, relative: how far apart the two are, and as a share of the earlier one, to be calculated on; NaN where
+    nothing can be said, `relative` also of percentages and from nothing.
     """
 
     against: str
@@ -48,6 +52,8 @@ class Turn:
     why: str = ""
     both: str = ""
     units: str = ""
+    change: float = math.nan
+    relative: float = math.nan
 
     @property
     def words(self) -> str:
@@ -71,11 +77,11 @@ class Trends:
         """From rows of `measures.trend`."""
         return cls({(row["unit"], row["indicator"], row["against"]): row for row in trend.to_dict(orient="records")})
 
-    def turns(self, row: "pd.Series[Any]") -> list[Turn]:
+    def turns(self, row: Row) -> list[Turn]:
         """Both looks back from a row of `measures.progress`: to the quarter before, and to last year."""
         return [self.turn(row, against) for against in AGAINST]
 
-    def turn(self, row: "pd.Series[Any]", against: str) -> Turn:
+    def turn(self, row: Row, against: str) -> Turn:
         """One look back from a row of `measures.progress`."""
         found = self.rows.get((row["unit"], row["indicator"], against))
         name = _(AGAINST[against])
@@ -85,8 +91,16 @@ class Trends:
             return Turn(name, NOTHING, why=_(_WHY[against][found["why"]]))
         turned = float(found["turn"])
         arrow = "↑" if turned > 0 else "↓" if turned < 0 else ""
+        relative = math.nan if pd.isna(found["relative"]) else float(found["relative"])
         return Turn(
-            name, _size(row, found, arrow), arrow, int(found["better"]), "", _both(row, found), _units(row, found)
+            name,
+            _size(row, found, arrow),
+            arrow,
+            int(found["better"]),
+            both=_both(row, found),
+            units=_units(row, found),
+            change=float(found["change"]),
+            relative=relative,
         )
 
 
@@ -124,7 +138,7 @@ def _spoken(turn: Turn) -> str:
     return _("{first}, {second}").format(first=direction, second=_("better") if turn.better > 0 else _("worse"))
 
 
-def _size(row: "pd.Series[Any]", found: Mapping[Any, Any], arrow: str) -> str:
+def _size(row: Row, found: Mapping[Any, Any], arrow: str) -> str:
     """How far apart: of percentages points, else per cent, from nothing the amount. Within the gap a sign, no arrow."""
     change = found["change"]
     if change == 0:
@@ -137,14 +151,14 @@ def _size(row: "pd.Series[Any]", found: Mapping[Any, Any], arrow: str) -> str:
     return f"{sign}{amount(abs(change), measure_of(row))}"
 
 
-def _both(row: "pd.Series[Any]", found: Mapping[Any, Any]) -> str:
+def _both(row: Row, found: Mapping[Any, Any]) -> str:
     measure = measure_of(row)
     return _("{now} against {before}").format(
         now=amount(found["now"], measure), before=amount(found["before"], measure)
     )
 
 
-def _units(row: "pd.Series[Any]", found: Mapping[Any, Any]) -> str:
+def _units(row: Row, found: Mapping[Any, Any]) -> str:
     return over_units(found["covers"], row["covers"])
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from guoban.charts.links import Links
 from guoban.charts.numbers import stored_moment
+from guoban.charts.row import Row
 from guoban.text import _
 
 
@@ -21,7 +22,7 @@ def uploads_list(uploads: pd.DataFrame, links: Links) -> str:
     return f'<section class="gb-uploads">{heading}<ol>{entries}</ol></section>'
 
 
-def download(row: pd.Series, links: Links) -> str:
+def download(row: Row, links: Links) -> str:
     """The name of an upload's file, as a link to the file itself. row: with upload and file_name."""
     address = escape(links.original(int(row["upload"])))
     title = escape(_("Download the file as it was sent in"))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from guoban.charts.leading import Leading
 from guoban.charts.numbers import day, moment, number
 from guoban.text import _, mark, ngettext
 
@@ -63,18 +64,22 @@ def period(on: date) -> str:
     return _(words).format(year=on.year)
 
 
-def reported_units(view: View) -> str:
-    """28 个单位已报 27 个."""
+def reported_units(view: View, address: str = "") -> str:
+    """28 个单位已报 27 个; address: where the second number leads, see `leading`."""
+    reported = Leading(view.reported, address) if address else view.reported
     return ngettext(
         "{reported} of {count} unit reported", "{reported} of {count} units reported", view.of_units
-    ).format(reported=view.reported, count=view.of_units)
+    ).format(reported=reported, count=view.of_units)
 
 
-def subline(view: View) -> str:
-    """Organisation, period, as-of day and how many have reported, for the line under a page's headline."""
+def subline(view: View, address: str = "") -> str:
+    """Organisation, period, as-of day and how many have reported, for the line under a page's headline.
+
+    address: where that number leads, see `leading`.
+    """
     parts = [view.organisation, period(view.on), _("as of {day}").format(day=day(view.on))]
     if view.of_units:
-        parts.append(reported_units(view))
+        parts.append(reported_units(view, address))
     return " · ".join(part for part in parts if part)
 
 

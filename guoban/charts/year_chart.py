@@ -1,7 +1,7 @@
 """The path of a year: this year against the schedule and last year, with the forecast for 31 December."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -9,11 +9,13 @@ from itertools import pairwise
 
 import pandas as pd
 
+from guoban.calendar import quarter_of
 from guoban.charts.bar_rows import Words, figure_head
 from guoban.charts.even_marks import even_marks
 from guoban.charts.figure import picture_name, text_width
 from guoban.charts.forecast import forecast_words
 from guoban.charts.headline import indicator_subline
+from guoban.charts.links import Links
 from guoban.charts.measure_of import measure_of
 from guoban.charts.numbers import Scale, in_measure, scale_for, scaled, short_day
 from guoban.charts.palette import INK_SOFT, LAST_YEAR, look
@@ -39,8 +41,8 @@ class _Drawn:
     stroke: str
 
 
-def year_chart(row: pd.Series, path: pd.DataFrame, view: View) -> str:
-    """The lines of one unit and indicator, as HTML.
+def year_chart(row: pd.Series, path: pd.DataFrame, view: View, links: Links) -> str:
+    """The lines of one unit and indicator, as HTML; its days lead to the quarters they close.
 
     row: its row of `measures.progress`. path: its rows of `measures.path`, this year and last.
     """
@@ -60,11 +62,12 @@ def year_chart(row: pd.Series, path: pd.DataFrame, view: View) -> str:
         ),
     )
     figures = [scaled(mark * scale.divisor, scale) for mark in marks]
+    days = _days(lines, frame, _quarters_told(path, row, view, links))
     room = math.ceil(max(text_width(figure, _LABEL_SIZE) for figure in figures)) + 8
     return (
         f'<section class="gb-year gb-is-{css_name(row["status"])}" data-picture="{escape(words.picture)}">'
         f'{figure_head(words)}<div class="gb-plot" style="--figures:{room}px">{_grid(frame, marks, figures)}'
-        f"{_picture(lines, frame, words.title)}{_ends(lines, frame)}{_days(lines, frame)}{_quarters(view.year)}</div>"
+        f"{_picture(lines, frame, words.title)}{_ends(lines, frame)}{days}{_quarters(view.year)}</div>"
         f'<p class="gb-source">{escape(words.source)}</p></section>'
     )
 
@@ -131,8 +134,8 @@ def _ends(lines: list[_Drawn], frame: _Frame) -> str:
     )
 
 
-def _days(lines: list[_Drawn], frame: _Frame) -> str:
-    """What stands on each day, told where the pointer is nearest to it."""
+def _days(lines: list[_Drawn], frame: _Frame, addresses: Mapping[date, str]) -> str:
+    """What stands on each day, told where the pointer is nearest to it; a link where there is more to be seen of it."""
     days = sorted({day for each in lines for day, _value in each.line})
     places = [_across(day) for day in days]
     if not days:
@@ -142,11 +145,25 @@ def _days(lines: list[_Drawn], frame: _Frame) -> str:
     for day, (start, end) in zip(days, pairwise(between), strict=True):
         known = [(each.name, value) for each in lines for on, value in each.line if on == day]
         words = escape("\n".join([short_day(day), *(f"{name} {scaled(value, frame.scale)}" for name, value in known)]))
-        told.append(
-            f'<span class="gb-day" role="img" tabindex="0" title="{words}" aria-label="{words}" '
-            f'style="left:{start:.2%};width:{end - start:.2%}"></span>'
-        )
+        place = f'title="{words}" aria-label="{words}" style="left:{start:.2%};width:{end - start:.2%}"'
+        if day in addresses:
+            told.append(f'<a class="gb-day" href="{escape(addresses[day])}" {place}></a>')
+        else:
+            told.append(f'<span class="gb-day" role="img" tabindex="0" {place}></span>')
     return "".join(told)
+
+
+def _quarters_told(path: pd.DataFrame, row: pd.Series, view: View, links: Links) -> dict[date, str]:
+    """Days of the year that close a quarter of which something was told → the indicator's page of that quarter.
+
+    The first of January stands for last year's close.
+    """
+    told = {day.date() for day, value in zip(path["on"], path["value"], strict=True) if pd.notna(value)}
+    days = {day: day for day in told if day.year == view.year} | {view.on: view.on}
+    closed = date(view.year - 1, 12, 31)
+    if closed in told:
+        days[date(view.year, 1, 1)] = closed
+    return {day: links.at(end.year, quarter_of(end)).indicator(str(row["indicator"])) for day, end in days.items()}
 
 
 def _quarters(year: int) -> str:

@@ -23,6 +23,22 @@ placed as (
     group by observation.upload, observation.sheet, observation.cell
 ),
 
+-- line: one row = a row or a column of a sheet all of whose figures are one unit's, of a column two at least: a finding
+-- on a cell without a figure is about that unit
+line as (
+    select upload, sheet, ltrim(cell, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') as place, min(unit) as unit
+    from observation
+    where upload in (select upload from finding)
+    group by upload, sheet, ltrim(cell, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ')
+    having count(distinct unit) = 1
+    union all
+    select upload, sheet, rtrim(cell, '0123456789') as place, min(unit) as unit
+    from observation
+    where upload in (select upload from finding)
+    group by upload, sheet, rtrim(cell, '0123456789')
+    having count(distinct unit) = 1 and count(*) > 1
+),
+
 -- spoken: one row = an upload of which something is in force: the last day it speaks of
 spoken as (
     select placed.upload, max(placed.last_day) as last_day
@@ -43,7 +59,7 @@ select
     finding.cell,
     finding.message,
     finding.hint,
-    placed.unit,
+    coalesce(placed.unit, across.unit, down.unit) as unit,
     unit.name as unit_name,
     placed.indicator,
     indicator.area,
@@ -56,7 +72,13 @@ join upload on upload.upload = finding.upload
 join spoken on spoken.upload = finding.upload
 left join placed
     on placed.upload = finding.upload and placed.sheet = finding.sheet and placed.cell = finding.cell
-left join unit on unit.code = placed.unit
+left join line as across
+    on across.upload = finding.upload and across.sheet = finding.sheet
+    and across.place = ltrim(finding.cell, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ')
+left join line as down
+    on down.upload = finding.upload and down.sheet = finding.sheet
+    and down.place = rtrim(finding.cell, '0123456789')
+left join unit on unit.code = coalesce(placed.unit, across.unit, down.unit)
 left join indicator on indicator.code = placed.indicator
 where upload.undone_at is null
     and (placed.in_force is null or placed.in_force > 0)

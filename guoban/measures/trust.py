@@ -10,9 +10,10 @@ from guoban.warehouse import Reader
 def open_findings(reader: Reader, *, year: int, quarter: int) -> pd.DataFrame:
     """One row a finding of the quarter's uploads that is still open, gravest first, of equals the newest upload first.
 
-    `severity`, `rule`, `sheet`, `cell`, `message`, `hint`, `unit`, `unit_name`, `indicator`, `area` (None where no
-    figure was read from the cell), `upload`, `file_name`, `loaded_at` (UTC), `loaded_by`. A finding is closed when its
-    upload is taken back, and when what it speaks of is replaced by a later upload.
+    `severity`, `rule`, `sheet`, `cell`, `message`, `hint`, `unit`, `unit_name` (of the figure read from the cell, else
+    of the row or column it stands in; None where those are nobody's or several units'), `indicator`, `area` (None where
+    no figure was read from the cell), `upload`, `file_name`, `loaded_at` (UTC), `loaded_by`. A finding is closed when
+    its upload is taken back, and when what it speaks of is replaced by a later upload.
     """
     return reader.query(question("findings"), _quarter(year, quarter) | {"year": year})
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Emu, Inches, Pt
@@ -37,6 +38,7 @@ class Deck:
         head = slide.shapes.title
         head.left, head.top, head.width, head.height = MARGIN, Inches(0.35), INNER, Inches(0.9)
         head.text_frame.word_wrap, head.text_frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
+        head.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
         self._write(head.text_frame.paragraphs[0], title, 28 if len(title) <= _SHORT else 22, INK, bold=True)
         self.text(slide, [self._source], top=Inches(7.02), size=10, colour=INK_SOFT)
         slide.notes_slide.notes_text_frame.text = "\n".join(notes)
@@ -51,6 +53,13 @@ class Deck:
         for place, line in enumerate(lines):
             paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
             self._write(paragraph, line, size, colour)
+
+    def bar(self, slide: Any, *, top: int, colour: str) -> None:
+        """A short bar that sets off what stands below it."""
+        shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Emu(MARGIN + Inches(0.1)), top, Inches(1.1), Inches(0.07))
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = rgb(colour)
+        shape.line.fill.background()
 
     def table(
         self, slide: Any, heads: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[float], *, top: int,
@@ -79,6 +88,7 @@ class Deck:
     def _cell(self, cell: Any, content: Cell, size: float, *, fill: str, bold: bool, side: PP_ALIGN) -> None:
         cell.fill.solid()
         cell.fill.fore_color.rgb = rgb(fill)
+        cell.margin_left = cell.margin_right = Inches(0.06)
         cell.margin_top = cell.margin_bottom = Inches(0.03)
         cell.vertical_anchor = MSO_ANCHOR.MIDDLE
         paragraph = cell.text_frame.paragraphs[0]

@@ -27,7 +27,7 @@ class ReportFigures:
     appraisal: `measures.appraisal`. completeness: `measures.completeness` of the quarter.
     paths: `measures.path` of the year for the units and indicators a report draws. uploads: `measures.uploads`.
     observations: `measures.observations` of the year, with indicator_name, measure, display_measure and decimals.
-    trend: `measures.trend` of the unit the report is about.
+    trend: `measures.trend` of the unit the report is about and of all below it.
     """
 
     view: View
@@ -74,7 +74,7 @@ class ReportFigures:
 
     @cached_property
     def trends(self) -> Trends:
-        """How the figures of the unit turned since last quarter and last year."""
+        """How the figures turned since last quarter and last year."""
         return Trends.of(self.trend)
 
     def below_with(self, indicator: str) -> pd.DataFrame:

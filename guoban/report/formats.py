@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from guoban.charts.numbers import PERCENT, YUAN
-from guoban.text import CHINESE, language
+from guoban.text import CHINESE, _, language
 
 Row = Mapping[Hashable, Any]
 """A row of a frame, by the names of its columns."""
@@ -31,6 +31,20 @@ def number_format(value: float, row: "Row | pd.Series[Any]") -> str:
     if pd.notna(row["decimals"]):
         return "#,##0" + _places(row["decimals"])
     return "#,##0" if float(value).is_integer() else "#,##0.0#"
+
+
+def turned_format(arrow: str, plain: str) -> str:
+    """How a look back is shown: with its arrow beyond the gap, with its sign within it, a plain 0 for no change.
+
+    plain: how the size alone is shown.
+    """
+    up, down = ('"↑"', '"↓"') if arrow else ("+", "-")
+    return f"{up}{plain};{down}{plain};{plain}"
+
+
+def points_format() -> str:
+    """Percentage points, with the word for them."""
+    return f'0.0"{_("{number} points").format(number="")}"'
 
 
 def _places(decimals: float) -> str:

@@ -43,6 +43,7 @@ def draw_matrix(paper: Paper, sheet: Worksheet, first: int, figures: ReportFigur
         _cell(paper, sheet, rows[unit_code], columns[code], str(status), progress)
     prints_on_a4(
         sheet,
+        paper.area(sheet),
         freeze=f"{get_column_letter(_LEADING + 1)}{first + 1}",
         head_row=first,
         name_columns="A:A",

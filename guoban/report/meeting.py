@@ -1,6 +1,7 @@
 """The deck for the meeting room: one question a sheet, each answered by the sentence above its chart."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -10,6 +11,7 @@ from guoban.charts.appraisal_words import appraisal_headline
 from guoban.charts.figure import picture_name
 from guoban.charts.headline import indicator_headline, overview_headline, unit_headline
 from guoban.charts.league import absentees
+from guoban.charts.links import Links
 from guoban.charts.matrix import shown_indicators
 from guoban.charts.numbers import short_day
 from guoban.charts.sheets.paper import Sheet
@@ -37,16 +39,16 @@ def meeting_deck(figures: ReportFigures, area: str = "") -> tuple[Sheet, ...]:
 
     area: the area of work that `figures` have been narrowed to; empty = all. Its tasks are then the first sheet.
     """
-    foot = _foot(figures, area)
-    sheets = [_tasks_sheet(figures, figures.own, foot, area)]
+    foot, links = _foot(figures, area), _links(figures, area)
+    sheets = [_tasks_sheet(figures, figures.own, foot, area, links)]
     if not area:
         asked = tasks(figures.own).sort_values("indicator_position", kind="stable")
         areas = dict.fromkeys(asked["area"])
-        sheets += [_tasks_sheet(figures, asked[asked["area"] == each], foot, each) for each in areas]
-    sheets += _indicator_sheets(figures, area, foot)
+        sheets += [_tasks_sheet(figures, asked[asked["area"] == each], foot, each, links) for each in areas]
+    sheets += _indicator_sheets(figures, area, foot, links)
     if len(tasks(figures.progress[figures.progress["unit"].isin(figures.units)])):
-        sheets.append(_laggards_sheet(figures, foot))
-    sheets += _ranking_sheets(figures, foot)
+        sheets.append(_laggards_sheet(figures, foot, links))
+    sheets += _ranking_sheets(figures, foot, links)
     return tuple(sheets)
 
 
@@ -72,7 +74,19 @@ def _foot(figures: ReportFigures, area: str) -> list[str]:
     return [" · ".join((asked, rule)), source]
 
 
-def _tasks_sheet(figures: ReportFigures, rows: pd.DataFrame, foot: Sequence[str], area: str) -> Sheet:
+def _links(figures: ReportFigures, area: str) -> Links:
+    """From the show up to the pages, with the filters of the deck."""
+    on = figures.view.on
+    kept = {"area": area} if area else {}
+    return Links(kept, "../").at(on.year, quarter_of(on))
+
+
+def _page_of(figures: ReportFigures, links: Links) -> str:
+    """The page that shows what a deck is about: the overview, or that of its unit."""
+    return links.page("") if figures.is_whole else links.unit(figures.unit)
+
+
+def _tasks_sheet(figures: ReportFigures, rows: pd.DataFrame, foot: Sequence[str], area: str, links: Links) -> Sheet:
     """The tasks of the whole, or of one area."""
     if area:
         headline, topic, key = unit_headline(_(area), rows, figures.view), _(area), f"area-{area}"
@@ -85,12 +99,13 @@ def _tasks_sheet(figures: ReportFigures, rows: pd.DataFrame, foot: Sequence[str]
         )
         topic, key = _("Overview"), "overview"
         shown = shown_indicators(tasks(rows), max(INDICATORS, int(rows["headline"].astype(bool).sum())))
-    words = Words(headline, sub_of(figures), foot)
-    svg, told = tasks_drawing(rows, rows[rows["indicator"].isin(shown)], words)
-    return Sheet(key, topic, file_name(figures, topic), headline, svg, told, tuple(foot))
+    within = replace(links, kept=links.kept | ({"area": area} if area else {}))
+    words = Words(headline, sub_of(figures), foot, _page_of(figures, within))
+    svg, told = tasks_drawing(rows, rows[rows["indicator"].isin(shown)], words, within)
+    return Sheet(key, topic, file_name(figures, topic), headline, svg, told, tuple(foot), words.address)
 
 
-def _indicator_sheets(figures: ReportFigures, area: str, foot: Sequence[str]) -> list[Sheet]:
+def _indicator_sheets(figures: ReportFigures, area: str, foot: Sequence[str], links: Links) -> list[Sheet]:
     """One sheet a headline indicator; in an area that has none one for each of its weightiest."""
     own, below = figures.own.sort_values("indicator_position", kind="stable"), figures.below
     own = own[own["indicator"].isin({*tasks(own)["indicator"], *tasks(below)["indicator"]})]
@@ -99,34 +114,40 @@ def _indicator_sheets(figures: ReportFigures, area: str, foot: Sequence[str]) ->
         codes = shown_indicators(own, INDICATORS)
     rows = {str(row["indicator"]): row for _index, row in own[own["indicator"].isin(codes)].iterrows()}
     units = dict(iter(below[below["indicator"].isin(codes)].groupby("indicator", sort=False)))
-    return [_indicator_sheet(figures, rows[code], units.get(code, below.iloc[:0]), foot) for code in codes]
+    return [_indicator_sheet(figures, rows[code], units.get(code, below.iloc[:0]), foot, links) for code in codes]
 
 
-def _indicator_sheet(figures: ReportFigures, own: pd.Series, below: pd.DataFrame, foot: Sequence[str]) -> Sheet:
+def _indicator_sheet(
+    figures: ReportFigures, own: pd.Series, below: pd.DataFrame, foot: Sequence[str], links: Links
+) -> Sheet:
     name = str(own["indicator_name"])
     asked = tasks(below)
     if len(asked) == 1:
         headline = task_headline(asked.iloc[0], whose=str(asked["unit_name"].iloc[0]))
     else:
         headline = indicator_headline(name, below, figures.view) if len(asked) else task_headline(own)
-    svg, told = indicator_drawing(figures, own, below, headline, foot)
-    return Sheet(str(own["indicator"]), name, file_name(figures, name), headline, svg, told, tuple(foot))
+    svg, told = indicator_drawing(figures, own, below, headline, foot, links)
+    address = links.indicator(own["indicator"], own["unit"])
+    return Sheet(str(own["indicator"]), name, file_name(figures, name), headline, svg, told, tuple(foot), address)
 
 
-def _laggards_sheet(figures: ReportFigures, foot: Sequence[str]) -> Sheet:
+def _laggards_sheet(figures: ReportFigures, foot: Sequence[str], links: Links) -> Sheet:
     alone = not len(tasks(figures.below))
     rows, topic = figures.own if alone else figures.below, _("Furthest behind")
-    words = Words(laggards_headline(rows, figures.view, alone=alone), sub_of(figures), foot)
-    svg, told = late_drawing(rows, words, figures.view) if alone else laggards_drawing(rows, words)
-    return Sheet("laggards", topic, file_name(figures, topic), words.headline, svg, told, tuple(foot))
+    headline, address = laggards_headline(rows, figures.view, alone=alone), _page_of(figures, links)
+    words = Words(headline, sub_of(figures), foot, address)
+    svg, told = late_drawing(rows, words, figures.view, links) if alone else laggards_drawing(rows, words, links)
+    return Sheet("laggards", topic, file_name(figures, topic), headline, svg, told, tuple(foot), address)
 
 
-def _ranking_sheets(figures: ReportFigures, foot: Sequence[str]) -> list[Sheet]:
+def _ranking_sheets(figures: ReportFigures, foot: Sequence[str], links: Links) -> list[Sheet]:
     """The ranking of the units below; none where there is nobody to compare."""
     scores = figures.appraisal[figures.appraisal["parent"] == figures.unit]
     if len(scores) < 2 or scores["rank"].isna().all():
         return []
     headline, topic = appraisal_headline(scores, figures.view), _("Ranking")
     sub = _("{period}; the score counts every task with its weight").format(period=period(figures.view.on))
-    svg, told = ranking_drawing(scores, absentees(scores, figures.view), Words(headline, sub, foot))
-    return [Sheet("ranking", topic, file_name(figures, topic), headline, svg, told, tuple(foot))]
+    address = links.page("appraisal")
+    words = Words(headline, sub, foot, address)
+    svg, told = ranking_drawing(scores, absentees(scores, figures.view), words, links)
+    return [Sheet("ranking", topic, file_name(figures, topic), headline, svg, told, tuple(foot), address)]

@@ -10,6 +10,7 @@ from guoban.charts.figure_notes import figure_notes
 from guoban.charts.forecast import needed
 from guoban.charts.headline import indicator_subline
 from guoban.charts.in_force import gap_rule
+from guoban.charts.links import Links
 from guoban.charts.measure_of import measure_of
 from guoban.charts.numbers import PERCENT, YUAN, Scale, amount, in_measure, percent, scale_for, scaled
 from guoban.charts.palette import INK_SOFT, look
@@ -55,18 +56,22 @@ _NO_PLACE = ("not_reported", "no_target")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What stands around a chart."""
+    """What stands around a chart. address: where the headline leads."""
 
     headline: str
     sub: str
     foot: Sequence[str]
+    address: str = ""
 
 
-def tasks_drawing(rows: pd.DataFrame, shown: pd.DataFrame, words: Words) -> Drawing:
+def tasks_drawing(rows: pd.DataFrame, shown: pd.DataFrame, words: Words, links: Links) -> Drawing:
     """All tasks counted in a bar, and some of them, `shown`, each with its own."""
     found, picked = tally(rows), by_progress(tasks(shown))
     kept = fold(picked, ~picked["status"].isin(_NO_PLACE))
-    made = [bullet_of(row, str(row["indicator_name"]), _figures(row)) for _index, row in kept.shown.iterrows()]
+    made = [
+        bullet_of(row, str(row["indicator_name"]), _figures(row), links.indicator(row["indicator"], row["unit"]))
+        for _index, row in kept.shown.iterrows()
+    ]
     levels = status_keys([each.status for each in made if each.status in LEVEL_STATUSES])
     keys = [*tally_keys(found), *levels, *_bullet_keys(made, rises=_any_rises(kept.shown))]
 
@@ -77,19 +82,22 @@ def tasks_drawing(rows: pd.DataFrame, shown: pd.DataFrame, words: Words) -> Draw
         rest = Box(box.x, box.y + 84, box.width, box.height - 84)
         return tally_bar(found, bar) + _remarked(rest, _remarks(kept, "indicator_name"), _rows(made, kept, _("tasks")))
 
-    svg = drawn(words.headline, words.sub, keys, words.foot, body)
+    svg = drawn(words.headline, words.sub, keys, words.foot, body, words.address)
     return svg, (words.sub, *told(made), *_remarks(kept, "indicator_name"))
 
 
 def indicator_drawing(
-    figures: ReportFigures, own: pd.Series, below: pd.DataFrame, headline: str, foot: Sequence[str]
+    figures: ReportFigures, own: pd.Series, below: pd.DataFrame, headline: str, foot: Sequence[str], links: Links
 ) -> Drawing:
     """One indicator: the units below against the schedule; with few of them, or none, the path of the year too."""
     measure, view = measure_of(own), figures.view
     ranked = by_progress(below)
     kept = fold(ranked, ~ranked["status"].isin(_NO_PLACE), most_rows(map(str, below["unit_name"]), INNER))
     scale = scale_for([*below["value"], *below["target"]], measure)
-    made = [bullet_of(row, str(row["unit_name"]), _figures(row, scale)) for _index, row in kept.shown.iterrows()]
+    made = [
+        bullet_of(row, str(row["unit_name"]), _figures(row, scale), links.source(row["unit"], row["indicator"]))
+        for _index, row in kept.shown.iterrows()
+    ]
     path = figures.paths[figures.paths["indicator"] == own["indicator"]] if len(figures.paths) else figures.paths
     points = year_points(own, path_points(path).get((figures.unit, own["indicator"]), []) if len(path) else [], view)
     turned = "" if len(made) <= _VERY_FEW else turn_texts(figures.trends.turns(own))
@@ -119,11 +127,11 @@ def indicator_drawing(
             beside = _remarked(left, remarks, _rows(made, kept, _("units")))
         return beside + _year_beside(points, own, view, right)
 
-    svg = drawn(headline, sub, keys, foot, body)
+    svg = drawn(headline, sub, keys, foot, body, links.indicator(own["indicator"], own["unit"]))
     return svg, (sub, *told(made), *remarks)
 
 
-def laggards_drawing(rows: pd.DataFrame, words: Words) -> Drawing:
+def laggards_drawing(rows: pd.DataFrame, words: Words, links: Links) -> Drawing:
     """The units with most behind, each with all its tasks in a bar and the names of those that are furthest behind."""
     worst, asked = worst_first(tasks(rows)), tasks(rows).sort_values("unit_position", kind="stable")
     counts = asked["unit"].map(worst["unit"].value_counts()).fillna(0)
@@ -133,6 +141,7 @@ def laggards_drawing(rows: pd.DataFrame, words: Words) -> Drawing:
             str(name),
             tally(asked[asked["unit"] == unit]),
             tuple(map(str, worst.loc[worst["unit"] == unit, "indicator_name"])),
+            links.unit(str(unit)),
         )
         for unit, name in ordered[["unit", "unit_name"]].head(LAGGARDS).itertuples(index=False)
     ]
@@ -145,7 +154,7 @@ def laggards_drawing(rows: pd.DataFrame, words: Words) -> Drawing:
     ]
     svg = drawn(
         words.headline, words.sub, keys if first else [], words.foot,
-        lambda box: _remarked(box, remarks, lambda room: laggard_rows(first, room)),
+        lambda box: _remarked(box, remarks, lambda room: laggard_rows(first, room)), words.address,
     )  # fmt: skip
     said = [
         _("{name}: {clause}").format(
@@ -156,11 +165,16 @@ def laggards_drawing(rows: pd.DataFrame, words: Words) -> Drawing:
     return svg, (words.sub, *said, *remarks)
 
 
-def late_drawing(rows: pd.DataFrame, words: Words, view: View) -> Drawing:
+def late_drawing(rows: pd.DataFrame, words: Words, view: View, links: Links) -> Drawing:
     """The tasks of one unit that are behind, furthest first, and what each quarter left would have to bring."""
     late = worst_first(tasks(rows))
     made = [
-        bullet_of(row, str(row["indicator_name"]), "" if view.year_is_over else needed(row))
+        bullet_of(
+            row,
+            str(row["indicator_name"]),
+            "" if view.year_is_over else needed(row),
+            links.indicator(row["indicator"], row["unit"]),
+        )
         for _index, row in late.head(LAGGARDS).iterrows()
     ]
     keys = [*status_keys([each.status for each in made]), *_bullet_keys(made)]
@@ -171,20 +185,20 @@ def late_drawing(rows: pd.DataFrame, words: Words, view: View) -> Drawing:
     remarks = [more] if rest > 0 else []
     svg = drawn(
         words.headline, words.sub, keys, words.foot,
-        lambda box: _remarked(box, remarks, lambda room: bullets(made, room)),
+        lambda box: _remarked(box, remarks, lambda room: bullets(made, room)), words.address,
     )  # fmt: skip
     gaps = distances_in_words(late.head(LAGGARDS))
     said = [" ".join(part for part in (line, gap) if part) for line, gap in zip(told(made), gaps, strict=True)]
     return svg, (words.sub, *said, *remarks)
 
 
-def ranking_drawing(scores: pd.DataFrame, absent: Collection[str], words: Words) -> Drawing:
+def ranking_drawing(scores: pd.DataFrame, absent: Collection[str], words: Words, links: Links) -> Drawing:
     """The scores, those who have not reported at the foot, and who has come forward since last quarter."""
     ordered = scores.assign(away=scores["unit"].isin(absent)).sort_values(
         ["away", "rank", "unit_position"], na_position="last", kind="stable"
     )
     kept = fold(ordered, ~ordered["away"] & ordered["rank"].notna(), MOST_OF_LONG)
-    listed, risen = places(kept.shown, absent), progress_list(scores[~scores["unit"].isin(absent)])
+    listed, risen = places(kept.shown, absent, links), progress_list(scores[~scores["unit"].isin(absent)], links)
     nothing = _("There are no earlier ranks to compare with.") if scores["step"].isna().all() else _("No unit rose.")
     keys = [words_key(_("↑ ↓ places up or down since last quarter"))]
     keys += status_keys(["not_reported"]) if any(each.absent for each in listed) else []
@@ -195,6 +209,7 @@ def ranking_drawing(scores: pd.DataFrame, absent: Collection[str], words: Words)
         lambda box: _remarked(
             box, remarks, lambda room: league_table(listed, risen, nothing, room, above=kept.above, between=between)
         ),
+        words.address,
     )  # fmt: skip
     said = [f"{each.rank} {each.name} {each.score} {each.step}" for each in listed]
     forward = [f"{each.rank} {each.name} {each.score}" for each in risen] or [nothing]

@@ -23,7 +23,7 @@ def draw_observations(paper: Paper, sheet: Worksheet, first: int, figures: Repor
     last = first + len(rows)
     sheet.auto_filter.ref = f"A{first}:N{last}"
     on_paper = f"A1:N{last}"  # the fingerprint is for programs, and too long for paper
-    prints_on_a4(sheet, freeze=f"C{first + 1}", head_row=first, name_columns="A:B", area=on_paper)
+    prints_on_a4(sheet, on_paper, freeze=f"C{first + 1}", head_row=first, name_columns="A:B")
 
 
 def _titles() -> dict[str, float]:

@@ -9,14 +9,18 @@ from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.oxml.ns import qn
-from pptx.util import Pt
+from pptx.util import Emu, Pt
 
+from guoban.charts.figure import pieces, text_width
 from guoban.charts.palette import LINE
 
 _VERTICAL = "-5400000"
 _SLANTED = "-2700000"
 _MANY = 12
 """From so many columns on, their names stand upright."""
+_NAME_SIZE = 11
+_PLOT = 0.92
+"""The share of a chart's width that its columns take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def add_chart(
     fill = chart.plots[0].series[0].format.fill
     fill.solid()
     fill.fore_color.rgb = rgb(columns.colour)
-    _upright(chart, _VERTICAL if len(categories) > _MANY else _SLANTED if len(categories) > _MANY // 2 else "0")
+    _upright(chart, _turned(categories, frame[2]))
     _move_over(chart, over)
     return chart
 
@@ -58,6 +62,15 @@ def rgb(colour: str) -> RGBColor:
     """#B3261E as PowerPoint has it."""
     found: RGBColor = RGBColor.from_string(colour.lstrip("#"))
     return found
+
+
+def _turned(names: Sequence[str], width: int) -> str:
+    """How far names are turned, so that they stay apart and no word is broken."""
+    if len(names) > _MANY:
+        return _VERTICAL
+    room = Emu(width).pt * _PLOT / max(1, len(names))
+    broken = any(text_width(piece.strip(), _NAME_SIZE) > room for name in names for piece in pieces(name))
+    return _SLANTED if broken or len(names) > _MANY // 2 else "0"
 
 
 def _never_below_zero(*series: Series) -> bool:
@@ -76,7 +89,7 @@ def _chinese(font: Any, name: str) -> None:
 
 
 def _upright(chart: Any, rotation: str) -> None:
-    chart.category_axis.tick_labels.font.size = Pt(11)
+    chart.category_axis.tick_labels.font.size = Pt(_NAME_SIZE)
     body = chart.category_axis._element.find(qn("c:txPr")).find(qn("a:bodyPr"))
     body.set("rot", rotation)
     body.set("vert", "horz")

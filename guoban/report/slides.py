@@ -6,21 +6,26 @@ from typing import Any
 import pandas as pd
 from pptx.util import Inches
 
+from guoban.charts.appraisal_words import appraisal_headline
 from guoban.charts.headline import indicator_headline, overview_headline, unit_headline
+from guoban.charts.in_force import gap_rule
 from guoban.charts.measure_of import measure_of
 from guoban.charts.numbers import NOTHING, THIN_SPACE, amount, estimate, grouped, in_measure, percent, scale_for
 from guoban.charts.palette import ACCENT, INK, INK_SOFT, LAST_YEAR, LOOKS
 from guoban.charts.ranking import step_words
+from guoban.charts.row import Row
 from guoban.charts.standing import tasks, value_due, worst_first
 from guoban.charts.status import distances_in_words, done_share, progress_words
 from guoban.charts.view import period
 from guoban.report.clauses import holding, leading
 from guoban.report.deck import FONT, HEIGHT, INNER, MARGIN, Cell, Deck
 from guoban.report.figures import ReportFigures
+from guoban.report.meeting_words import laggards_headline
 from guoban.report.sealing import sealed
 from guoban.report.slide_chart import Series, add_chart
 from guoban.report.sources import sources
 from guoban.report.stamp import moment_of, stamp
+from guoban.report.turn_cells import turn_cells, turn_heads
 from guoban.report.unit_slide import unit_slide
 from guoban.text import _, pgettext
 
@@ -53,8 +58,9 @@ def make_slides(figures: ReportFigures) -> bytes:
 
 def _every_slide(deck: Deck, figures: ReportFigures, lines: list[str]) -> None:
     cover = deck.slide(f"{figures.unit_name} · {period(figures.view.on)}", lines)
-    deck.text(cover, [_finding(figures)], top=Inches(2.6), size=32, height=Inches(1.5))
-    deck.text(cover, lines, top=Inches(5.2), size=14, colour=INK_SOFT, height=Inches(1.4))
+    deck.bar(cover, top=Inches(2.55), colour=ACCENT)
+    deck.text(cover, [_finding(figures)], top=Inches(2.8), size=32, height=Inches(1.5))
+    deck.text(cover, lines[1:], top=Inches(5.2), size=14, colour=INK_SOFT, height=Inches(1.4))
     own = tasks(figures.own).sort_values("indicator_position", kind="stable")
     headline = own[own["headline"].astype(bool)]
     _overview(deck, figures, headline if len(headline) else own)
@@ -79,16 +85,19 @@ def _overview(deck: Deck, figures: ReportFigures, rows: pd.DataFrame) -> None:
         _("Progress"),
         _("Schedule"),
         _("Status"),
+        *turn_heads(),
     ]
     for part, title in _pages(rows, _finding(figures), ROWS):
         slide = deck.slide(title, stamp(figures))
         cells = [
-            [_plain(row["indicator_name"]), _plain(row["area_name"]), *_amounts(row)] for _i, row in part.iterrows()
+            [_plain(row["indicator_name"]), _plain(row["area_name"]), *_amounts(row), *turn_cells(figures.trends, row)]
+            for row in part.to_dict(orient="records")
         ]
-        deck.table(slide, heads, cells, (3, 2, 2, 2, 1.5, 1.5, 2.5), top=Inches(1.4))
+        deck.table(slide, heads, cells, (2.8, 1.9, 1.7, 1.7, 1.5, 1.5, 2.2, 1.9, 1.8), top=Inches(1.4))
+        deck.text(slide, [gap_rule(figures.view)], top=Inches(6.76), size=10, colour=INK_SOFT)
 
 
-def _amounts(row: "pd.Series[Any]") -> list[Cell]:
+def _amounts(row: Row) -> list[Cell]:
     measure, look = measure_of(row), LOOKS[str(row["status"])]
     return [
         _plain(str(amount(row["target"], measure))),
@@ -119,14 +128,15 @@ def _figure_slide(
     code = str(row["indicator"])
     slide = deck.slide(title, [*stamp(figures), *sources(figures, {code}, {figures.unit, *units["unit"]})])
     measure = measure_of(row)
-    heads = [_("Unit"), _("Indicator"), _("Annual target"), _("Done"), _("Progress"), _("Schedule"), _("Status"),
+    heads = [_("Unit"), _("Annual target"), _("Done"), _("Progress"), _("Schedule"), _("Status"), *turn_heads(),
              _("Same day last year"), _("Forecast")]  # fmt: skip
     outlook = [str(amount(row["previous_year"], measure)), str(estimate(row["forecast"], measure))]
-    cells = [_plain(row["unit_name"]), _plain(row["indicator_name"]), *_amounts(row), *map(_plain, outlook)]
-    deck.table(slide, heads, [cells], (2.4, 2.2, 1.8, 1.8, 1.3, 1.3, 1.8, 1.8, 1.8), top=Inches(1.3))
+    cells = [_plain(row["unit_name"]), *_amounts(row), *turn_cells(figures.trends, row), *map(_plain, outlook)]
+    widths = (2.0, 1.6, 1.6, 1.5, 1.5, 2.2, 1.8, 1.8, 1.6, 1.6)
+    deck.table(slide, heads, [cells], widths, top=Inches(1.25), names=1, size=11)
     words = [clause for clause in (leading(units), holding(units)) if clause]
     if words:
-        deck.text(slide, [_("; ").join(words)], top=Inches(2.12), size=13)
+        deck.text(slide, [_("; ").join(words)], top=Inches(2.14), size=12)
     frame = (MARGIN, _CHART_TOP, INNER, HEIGHT - _CHART_TOP - Inches(0.55))
     scale = scale_for([value for each in series for value in each.values], measure)
     shown = [
@@ -175,10 +185,13 @@ def _year(figures: ReportFigures, row: "pd.Series[Any]") -> tuple[list[str], lis
 
 
 def _laggards(deck: Deck, figures: ReportFigures) -> None:
-    """The tasks of the units furthest behind."""
-    rows = worst_first(tasks(figures.below)).head(ROWS)
-    title = _("Furthest behind the schedule") if len(rows) else _("No figure is behind.")
-    slide = deck.slide(title, stamp(figures))
+    """The tasks furthest behind: of the units below, or the own ones where none of them has any."""
+    alone = tasks(figures.below).empty
+    asked = tasks(figures.own if alone else figures.below)
+    if asked.empty:
+        return
+    rows = worst_first(asked).head(ROWS)
+    slide = deck.slide(laggards_headline(asked, figures.view, alone=alone), stamp(figures))
     if rows.empty:
         return
     heads = [_("Unit"), _("Indicator"), _("Annual target"), _("Done"), _("Progress"), _("Schedule"), _("Status"),
@@ -188,7 +201,7 @@ def _laggards(deck: Deck, figures: ReportFigures) -> None:
         [_plain(row["unit_name"]), _plain(row["indicator_name"]), *_amounts(row), _plain(gap or NOTHING)]
         for (_index, row), gap in zip(rows.iterrows(), gaps, strict=True)
     ]
-    deck.table(slide, heads, cells, (2.6, 2.2, 1.8, 1.8, 1.4, 1.4, 1.8, 2.4), top=Inches(1.4))
+    deck.table(slide, heads, cells, (2.4, 3.1, 1.5, 1.5, 1.4, 1.4, 1.5, 2.8), top=Inches(1.4), size=11)
 
 
 def _ranking(deck: Deck, figures: ReportFigures) -> None:
@@ -198,7 +211,7 @@ def _ranking(deck: Deck, figures: ReportFigures) -> None:
         return
     heads = [_("Unit"), _("Rank"), _("Score"), _("Step")]
     ordered = scores.sort_values(["rank", "unit_position"], na_position="last", kind="stable")
-    for part, title in _pages(ordered, _("Ranking of the units"), ROWS):
+    for part, title in _pages(ordered, appraisal_headline(scores, figures.view), ROWS):
         cells = [
             [
                 _plain(row["unit_name"]),
@@ -221,7 +234,11 @@ def _pages(rows: pd.DataFrame, title: str, most: int) -> Iterator[tuple[pd.DataF
 
 
 def _plain(text: object) -> Cell:
-    return str(text).replace(THIN_SPACE, " "), INK
+    return _one_line(text), INK
+
+
+def _one_line(text: object) -> str:
+    return str(text).replace(THIN_SPACE, " ")
 
 
 def _values(values: "pd.Series[float]") -> list[float | None]:

@@ -9,6 +9,7 @@ from guoban.charts.numbers import amount, number
 from guoban.charts.palette import ACCENT, INK, INK_SOFT, LOOKS
 from guoban.charts.standing import tally, tasks, worst_first
 from guoban.charts.status import distances_in_words, done_share
+from guoban.charts.trend_words import Trends
 from guoban.charts.view import subline
 from guoban.report.clauses import in_prose
 from guoban.report.deck import FONT, INNER, MARGIN, Cell, Deck
@@ -16,6 +17,7 @@ from guoban.report.figures import ReportFigures
 from guoban.report.slide_chart import Series, add_chart
 from guoban.report.sources import sources
 from guoban.report.stamp import stamp
+from guoban.report.turn_cells import turn_cells, turn_heads
 from guoban.text import _, ngettext
 
 _SHOWN = 12
@@ -23,7 +25,7 @@ _SHOWN = 12
 _ROWS = 11
 """Lines of the table beside it."""
 _TOP, _HEIGHT = Inches(2.05), Inches(4.9)
-_LEFT = Emu(INNER * 46 // 100)
+_LEFT = Emu(INNER * 38 // 100)
 
 
 def unit_slide(deck: Deck, figures: ReportFigures) -> None:
@@ -41,9 +43,10 @@ def unit_slide(deck: Deck, figures: ReportFigures) -> None:
         due = Series(_("Schedule"), _percents(leading["schedule"]), ACCENT)
         names = [str(name) for name in leading["indicator_name"]]
         add_chart(slide, (MARGIN, _TOP, _LEFT, _HEIGHT), names, shares, [due], "0", FONT)
-    deck.table(slide, [_("Behind with"), _("Done"), _("Annual target"), _("Progress"), _("Against the schedule")],
-               _late_rows(late), (2.7, 1.7, 1.7, 1.4, 3.0), top=_TOP, left=Emu(MARGIN + _LEFT + Inches(0.2)),
-               width=Emu(INNER - _LEFT - Inches(0.2)), names=1, size=11)  # fmt: skip
+    heads = [_("Behind with"), _("Done"), _("Annual target"), _("Progress"), _("Against the schedule"), *turn_heads()]
+    deck.table(slide, heads, _late_rows(late, figures.trends), (2.5, 1.6, 1.6, 1.5, 2.3, 1.9, 1.9), top=_TOP,
+               left=Emu(MARGIN + _LEFT + Inches(0.2)), width=Emu(INNER - _LEFT - Inches(0.2)), names=1,
+               size=10)  # fmt: skip
 
 
 def _standing(figures: ReportFigures) -> str:
@@ -66,21 +69,21 @@ def _standing(figures: ReportFigures) -> str:
     return " · ".join(parts)
 
 
-def _late_rows(late: pd.DataFrame) -> list[list[Cell]]:
+def _late_rows(late: pd.DataFrame, trends: Trends) -> list[list[Cell]]:
     """The tasks furthest behind; how many more there are in the last line; one line where there is none."""
     if late.empty:
-        return [[(_("No task is behind."), INK), *[("", INK)] * 4]]
+        return [[(_("No task is behind."), INK), *[("", INK)] * 6]]
     shown = late if len(late) <= _ROWS else late.head(_ROWS - 1)
     rows = []
-    for (_index, row), gap in zip(shown.iterrows(), distances_in_words(shown), strict=True):
+    for row, gap in zip(shown.to_dict(orient="records"), distances_in_words(shown), strict=True):
         measure, look = measure_of(row), LOOKS[str(row["status"])]
         done, target = (in_prose(amount(row[column], measure)) for column in ("value", "target"))
         cells = [(str(row["indicator_name"]), INK), (done, INK), (target, INK), (done_share(row["progress"]), INK)]
-        rows.append([*cells, (f"{look.sign} {gap or look.name}", look.text)])
+        rows.append([*cells, (f"{look.sign} {gap or look.name}", look.text), *turn_cells(trends, row)])
     if len(late) > len(shown):
         more = len(late) - len(shown)
         words = ngettext("and {count} more task", "and {count} more tasks", more).format(count=more)
-        rows.append([(words, INK_SOFT), *[("", INK)] * 4])
+        rows.append([(words, INK_SOFT), *[("", INK)] * 6])
     return rows
 
 

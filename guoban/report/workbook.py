@@ -1,6 +1,5 @@
 """The workbook to take away: everything to calculate on, with where it comes from."""
 
-import io
 from typing import Any
 
 import pandas as pd
@@ -13,7 +12,6 @@ from guoban.report.figures import ReportFigures
 from guoban.report.matrix_sheet import draw_matrix
 from guoban.report.observations_sheet import draw_observations
 from guoban.report.paper import LINE, TITLE, Paper
-from guoban.report.sealing import sealed
 from guoban.report.stamp import moment_of, stamp
 from guoban.report.task_sheet import draw_tasks
 from guoban.text import _
@@ -27,7 +25,7 @@ def make_workbook(figures: ReportFigures) -> bytes:
     paper = Paper()
     summary = paper.sheet(_("Summary"))
     first = _heading(paper, summary, _finding(figures), [subline(figures.view), *stamp(figures)[1:]])
-    draw_tasks(paper, summary, first, figures.own)
+    draw_tasks(paper, summary, first, figures.own, figures.trends)
     if figures.is_alone:
         summary.page_setup.orientation, summary.page_setup.fitToHeight = "portrait", 1
     if not figures.below.empty:
@@ -44,9 +42,7 @@ def make_workbook(figures: ReportFigures) -> bytes:
     paper.workbook.properties.description = "\n".join(stamp(figures))
     for sheet in paper.workbook:
         sheet.oddFooter.left.text, sheet.oddFooter.left.size = stamp(figures)[1].replace("&", "&&"), 8
-    written = io.BytesIO()
-    paper.workbook.save(written)
-    return sealed(written.getvalue(), moment_of(figures))
+    return paper.saved(moment_of(figures))
 
 
 def _finding(figures: ReportFigures) -> str:
@@ -61,7 +57,8 @@ def _draw_unit(paper: Paper, figures: ReportFigures, code: str) -> None:
     sheet = paper.sheet(unit.name)
     scores = figures.appraisal[figures.appraisal["unit"] == code]
     lines = [subline(figures.view), *(_standing(row) for _index, row in scores.iterrows() if pd.notna(row["score"]))]
-    draw_tasks(paper, sheet, _heading(paper, sheet, unit_headline(unit.name, rows, figures.view), lines), rows)
+    first = _heading(paper, sheet, unit_headline(unit.name, rows, figures.view), lines)
+    draw_tasks(paper, sheet, first, rows, figures.trends)
 
 
 def _standing(scores: "pd.Series[Any]") -> str:

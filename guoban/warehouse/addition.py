@@ -20,7 +20,7 @@ from guoban.warehouse.durable import write_durably
 from guoban.warehouse.seals import Seal, seal_of_bytes
 from guoban.warehouse.versions import addition_path, part_path
 
-TABLES = ("upload", "upload_event", "observation", "target", "target_split", "finding")
+TABLES = ("upload", "upload_event", "upload_claim", "observation", "target", "target_split", "finding")
 """The tables that an addition can add rows to; each of them names the upload that its rows belong to."""
 
 _HEAD = re.compile(rb"guoban addition 1 (\d{15}) ([0-9a-f]{32})\n")

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 from guoban.warehouse.durable import sync_folder, write_durably
@@ -33,6 +34,15 @@ def keep_original(originals: Path, content: bytes, sha256: str, file_name: str) 
             sync_folder(folder.parent)
     write_durably(path, content, by_way_of=incoming / path.name)
     return path
+
+
+def unclaimed(originals: Path, claimed: Collection[str]) -> list[Path]:
+    """Kept files that no upload speaks of, such as those of uploads before a backup was put back, by their names.
+
+    claimed: hashes of the files that uploads speak of.
+    """
+    kept = (path for path in originals.glob("??/*") if path.is_file())
+    return sorted(path for path in kept if path.stem not in claimed)
 
 
 def sweep_incoming(originals: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from guoban.catalogue import Catalogue
 from guoban.errors import StoreError
@@ -88,6 +89,12 @@ class Reader:
         with self._cursor() as cursor:
             return _ask(cursor, sql, parameters).fetchall()
 
+    def table(self, sql: str, parameters: Mapping[str, object] | None = None) -> pa.Table:
+        """`query` as Arrow holds it, every type as in the store: rows to be put into another store."""
+        with self._cursor() as cursor:
+            asked: pa.Table = cursor.sql(_select(sql, cursor), params=dict(parameters or {})).to_arrow_table()
+            return asked
+
     def arrays(self, sql: str, parameters: Mapping[str, object] | None = None) -> dict[str, "np.ndarray[Any, Any]"]:
         """`query` for columns without missing values, as numpy holds them, in half of its time."""
         with self._cursor() as cursor:
@@ -100,6 +107,14 @@ class Reader:
         if self.additions:
             return self.additions[-1].upload
         ((last,),) = self.rows("select max(upload) from upload")
+        return last or 0
+
+    @cached_property
+    def last_event(self) -> int:
+        """The place of the last thing that was done to an upload; 0 before the first."""
+        if self.additions:
+            return int(self.additions[-1].tables["upload_event"]["place"][-1].as_py())
+        ((last,),) = self.rows("select max(place) from upload_event")
         return last or 0
 
     @contextmanager
@@ -118,7 +133,7 @@ class Reader:
             self._attached.broken = True  # it may take no more calls: the next reader starts afresh
             raise StoreError(
                 _("Version {version} of the store cannot be read: {reason}").format(version=self.version, reason=error),
-                _("Go back to an older version, or restore a backup."),
+                _("Go back to an older version (python -m etl go-back), or put a backup back (restore)."),
             ) from error
 
     def _lent(self) -> duckdb.DuckDBPyConnection:
@@ -132,8 +147,12 @@ class Reader:
 def _ask(
     cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[str, object] | None
 ) -> duckdb.DuckDBPyConnection:
-    """Run a question. What is none is refused: rows of additions lie in tables that statements could change."""
+    return cursor.execute(_select(sql, cursor), dict(parameters) if parameters else None)
+
+
+def _select(sql: str, cursor: duckdb.DuckDBPyConnection) -> duckdb.Statement:
+    """A question. What is none is refused: rows of additions lie in tables that statements could change."""
     question = parsed(sql, cursor)
     if isinstance(question, str) or question.type != duckdb.StatementType.SELECT:
         raise duckdb.PermissionException("only a single select can be asked of a reader")
-    return cursor.execute(question, dict(parameters) if parameters else None)
+    return question

@@ -18,6 +18,7 @@ from guoban.errors import InputError, StoreError
 from guoban.text import _
 from guoban.warehouse.addition import insert_rows
 from guoban.warehouse.frames import findings_table, observations_table, require_known, splits_table, targets_table
+from guoban.warehouse.how_read import HowRead
 from guoban.warehouse.learning import forget_or_recall, learn
 from guoban.warehouse.moments import utc, utc_now
 from guoban.warehouse.reader import Reader
@@ -35,6 +36,7 @@ class NewUpload:
     purpose: 'report', 'targets' or 'edit' (targets changed by hand).
     loaded_at: UTC; a time without a zone counts as UTC.
     original: the file's bytes, kept by their hash; None where there is no file (an edit by hand).
+    how_read: what is needed to read the file so once more; None where there is no file.
     """
 
     purpose: str
@@ -44,6 +46,7 @@ class NewUpload:
     loaded_by: str
     loaded_at: datetime
     original: bytes | None
+    how_read: HowRead | None = None
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,7 @@ def _commit_rows(warehouse: Warehouse, upload: NewUpload, frames: _Frames, seen:
         if seen:
             require_unchanged(reader.rows, seen)
         number = reader.last_upload + 1
-        return number, _tables(number, upload, frames, reader.catalogue)
+        return number, _tables(number, reader.last_event + 1, upload, frames, reader.catalogue)
 
     return warehouse.add(rows_of, partial(_keep_original, warehouse, upload))
 
@@ -116,7 +119,7 @@ def _commit_with_names(warehouse: Warehouse, upload: NewUpload, frames: _Frames,
 
     def change(connection: duckdb.DuckDBPyConnection) -> int:
         number = _next_number(connection)
-        tables = _tables(number, upload, frames, read_roster(connection.execute))
+        tables = _tables(number, _next_place(connection), upload, frames, read_roster(connection.execute))
         insert_rows(connection, "upload", tables.pop("upload"))
         learn(connection, number, aliases)
         for table, rows in tables.items():
@@ -222,8 +225,16 @@ def _next_number(connection: duckdb.DuckDBPyConnection) -> int:
     return int(last or 0) + 1
 
 
-def _tables(number: int, upload: NewUpload, frames: _Frames, catalogue: Catalogue) -> dict[str, pa.Table]:
-    """The rows of an upload, by table, empty ones left out. Raises InputError about what is unfit to store."""
+def _next_place(connection: duckdb.DuckDBPyConnection) -> int:
+    ((last,),) = connection.execute("select max(place) from upload_event").fetchall()
+    return int(last or 0) + 1
+
+
+def _tables(number: int, place: int, upload: NewUpload, frames: _Frames, catalogue: Catalogue) -> dict[str, pa.Table]:
+    """The rows of an upload, by table, empty ones left out. Raises InputError about what is unfit to store.
+
+    place: of its loading among everything that was done.
+    """
     figures = {
         "observation": observations_table(frames.observations, number) if len(frames.observations) else None,
         "target": targets_table(frames.targets, number) if len(frames.targets) else None,
@@ -234,6 +245,8 @@ def _tables(number: int, upload: NewUpload, frames: _Frames, catalogue: Catalogu
         require_known(rows, catalogue)
     if len(frames.findings):
         told["finding"] = findings_table(frames.findings, number)
+    if upload.how_read and (claims := upload.how_read.claims(number)):
+        told["upload_claim"] = claims
     loaded_at = utc(upload.loaded_at)
     return {
         "upload": pa.table(
@@ -245,6 +258,7 @@ def _tables(number: int, upload: NewUpload, frames: _Frames, catalogue: Catalogu
                 "bytes": [upload.size],
                 "loaded_at": [loaded_at],
                 "loaded_by": [upload.loaded_by],
+                **(upload.how_read.columns() if upload.how_read else {}),
             }
         ),
         "upload_event": pa.table(
@@ -253,6 +267,7 @@ def _tables(number: int, upload: NewUpload, frames: _Frames, catalogue: Catalogu
                 "event": ["loaded"],
                 "done_at": [loaded_at],
                 "done_by": [upload.loaded_by],
+                "place": pa.array([place], pa.int32()),
             }
         ),
         **told,
@@ -276,6 +291,6 @@ def _note_event(
     connection: duckdb.DuckDBPyConnection, upload: int, event: str, at: datetime, by: str, reason: str | None
 ) -> None:
     connection.execute(
-        "insert into upload_event values ($upload, $event, $at, $by, $reason)",
-        {"upload": upload, "event": event, "at": at, "by": by, "reason": reason},
+        "insert into upload_event values ($upload, $event, $at, $by, $reason, $place)",
+        {"upload": upload, "event": event, "at": at, "by": by, "reason": reason, "place": _next_place(connection)},
     )

@@ -17,12 +17,12 @@ from guoban.warehouse import schema
 from guoban.warehouse.addition import Addition, addition_bytes, insert_rows, read_addition, write_addition
 from guoban.warehouse.attached import attached_versions, held_versions
 from guoban.warehouse.duck import BrokenFileError
-from guoban.warehouse.durable import move_durably
 from guoban.warehouse.originals import keep_original, sweep_incoming
 from guoban.warehouse.pointer import POINTER_NAME, DamagedPointerError, Pointer, read_pointer, write_pointer
+from guoban.warehouse.publishing import next_version, publish_whole
 from guoban.warehouse.reader import Reader
 from guoban.warehouse.recovery import pointer_if_readable, usable_versions, way_back
-from guoban.warehouse.seals import copy_sealed, seal_durably, seal_of
+from guoban.warehouse.seals import copy_sealed, seal_of
 from guoban.warehouse.space import not_read, not_written, require_space
 from guoban.warehouse.versions import (
     chain_of,
@@ -31,7 +31,6 @@ from guoban.warehouse.versions import (
     prune,
     sweep,
     versions_on_disk,
-    whole_files_on_disk,
     whole_path,
 )
 from guoban.warehouse.writer import writers
@@ -77,7 +76,7 @@ class Warehouse:
         warehouse = cls(folder)
         with warehouse._store_errors():
             warehouse.store.mkdir(parents=True, exist_ok=True)
-        with warehouse._store_errors(), writing_alone(warehouse.store, warehouse.patience_seconds):
+        with warehouse.writing_alone():
             if warehouse.exists():
                 raise StoreError(
                     _("There is a store in {folder} already.").format(folder=warehouse.folder),
@@ -110,7 +109,7 @@ class Warehouse:
                 reader = attached_versions.get(self.store).reader(pointer.version, pointer.seals)
                 if reader.is_of_today:
                     return reader
-                self.publish(lambda _connection: None)  # whatever is written as a whole is brought up
+                self._bring_up(pointer)
             except BrokenFileError as error:
                 if self._pointer().version == pointer.version:  # else it was superseded and removed this instant
                     raise self._damaged(pointer.version, str(error)) from error
@@ -168,15 +167,21 @@ class Warehouse:
 
     def go_back(self, version: int) -> None:
         """Make an older version the current one, the way out of a damaged file. StoreError unless it is whole."""
-        with self._store_errors(), writing_alone(self.store, self.patience_seconds):
+        with self.writing_alone():
             if version not in usable_versions(self.store):
                 message = _("There is no version {version} to go back to.").format(version=version)
                 raise StoreError(message, way_back(self.store))
             pointer = pointer_if_readable(self.store) or Pointer(version, version)
-            highest = max(pointer.highest, *versions_on_disk(self.store))
+            highest = next_version(self.store, pointer) - 1
             whole = chain_of(self.store, version).whole
             seals = {**pointer.seals, whole: seal_of(whole_path(self.store, whole))}
             write_pointer(self.store, Pointer(version, highest, seals))
+
+    @contextmanager
+    def writing_alone(self) -> Iterator[None]:
+        """Hold the writer's lock inside the block; what the disk says there becomes a StoreError."""
+        with self._store_errors(), writing_alone(self.store, self.patience_seconds):
+            yield
 
     def _pointer(self) -> Pointer:
         try:
@@ -199,12 +204,18 @@ class Warehouse:
     def _writing(self) -> Iterator[Pointer]:
         """The pointer, the writer's lock in hand; what a killed writer left is swept before, what is old goes after."""
         self._pointer()
-        with self._store_errors(), writing_alone(self.store, self.patience_seconds):
+        with self.writing_alone():
             pointer = self._pointer()
             sweep(self.store, pointer.highest)
             sweep_incoming(self.originals)
             yield pointer
             prune(self.store, pointer.highest + 1, held_versions(self.store))
+
+    def _bring_up(self, old: Pointer) -> None:
+        """Publish what an older program made once more, with the tables of today, unless somebody has just done so."""
+        with self._writing() as pointer:
+            if pointer.version == old.version:
+                self._make_whole(pointer, lambda _connection: None)
 
     def _is_due_to_be_whole(self, pointer: Pointer, reader: Reader) -> bool:
         """Whether the next version is to be a whole file; to a version gone back to nothing is added.
@@ -235,19 +246,14 @@ class Warehouse:
     def _make_whole(self, base: Pointer | None, change: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
         """Copy the current version (None = begin with nothing), change the copy and point at it, lock in hand."""
         version = base.highest + 1 if base else 1
-        path = whole_path(self.store, version)
-        part = part_path(path)
+        part = part_path(whole_path(self.store, version))
         try:
-            added = self._copy_current(base, part) if base else []
-            result = writers.get(self.store).write(part, lambda connection: _changed(connection, added, change))
-            seal = seal_durably(part)
+            writing = _after(self._copy_current(base, part), change) if base else change
+            result = writers.get(self.store).write(part, writing)
         except BaseException:
             sweep(self.store, highest=version - 1)
             raise
-        move_durably(part, path)
-        known = {**(base.seals if base else {}), version: seal}
-        seals = {kept: known[kept] for kept in whole_files_on_disk(self.store) if kept in known}
-        write_pointer(self.store, Pointer(version, version, seals))
+        publish_whole(self.store, version, base)
         return result
 
     def _copy_current(self, pointer: Pointer, part: Path) -> list[Addition]:
@@ -279,15 +285,21 @@ class Warehouse:
             raise not_written(self.folder, error) from error
 
 
-def _changed(
-    connection: duckdb.DuckDBPyConnection,
-    added: Sequence[Addition],
-    change: Callable[[duckdb.DuckDBPyConnection], T],
-) -> T:
-    """Take additions into the whole file, then change it."""
-    for addition in added:
-        _insert_all(connection, addition.tables)
-    return change(connection)
+def _after(
+    added: Sequence[Addition], change: Callable[[duckdb.DuckDBPyConnection], T]
+) -> Callable[[duckdb.DuckDBPyConnection], T]:
+    """A change to make once additions have been taken into the whole file and it has the tables of today.
+
+    In this order: additions are of the same program as the file that they are made to.
+    """
+
+    def brought_up(connection: duckdb.DuckDBPyConnection) -> T:
+        for addition in added:
+            _insert_all(connection, addition.tables)
+        schema.bring_up(connection)
+        return change(connection)
+
+    return brought_up
 
 
 def _insert_all(

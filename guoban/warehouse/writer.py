@@ -9,7 +9,7 @@ import duckdb
 
 from guoban.warehouse.duck import BrokenFileError, attach, broken_files_told, detach, locked_connection
 from guoban.warehouse.kept import KeptByStore
-from guoban.warehouse.schema import bring_up, require_understood
+from guoban.warehouse.schema import require_understood
 
 T = TypeVar("T")
 
@@ -48,8 +48,6 @@ class Writer:
                 if not is_new:
                     require_understood(cursor.execute, "writing")
                 cursor.execute("begin")
-                if not is_new:
-                    bring_up(cursor)
                 result = change(cursor)
                 _finish(cursor, part)
         except BrokenFileError:

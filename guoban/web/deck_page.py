@@ -54,9 +54,15 @@ def _section(place: int, sheet: Sheet) -> str:
     told = "".join(f"<li>{escape(words)}</li>" for words in (*sheet.told, *sheet.stamp))
     return (
         f'<section aria-labelledby="{heading}" data-key="{escape(sheet.key)}" data-file="{escape(sheet.file_name)}" '
-        f'data-stamp="{escape(stamp)}"><h2 id="{heading}">{escape(sheet.headline)}</h2>'
+        f'data-stamp="{escape(stamp)}"><h2 id="{heading}">{_title(sheet)}</h2>'
         f'<div aria-hidden="true">{sheet.svg}</div><ul class="told">{told}</ul></section>'
     )
+
+
+def _title(sheet: Sheet) -> str:
+    """The headline, which leads to the page that shows more; the one in the drawing is for those who see it."""
+    words = escape(sheet.headline)
+    return f'<a href="{escape(sheet.address)}">{words}</a>' if sheet.address else words
 
 
 def _bar(home: str) -> str:

@@ -29,6 +29,8 @@ from guoban.warehouse import Warehouse
 
 FILES = int(os.environ.get("GUOBAN_FILES", "1000"))
 UNITS, INDICATORS = 28, 60
+MOST_TIMES = 6
+"""So many times as long as the bare parse reading may take, on two idle cores and more."""
 
 
 def typical(catalogue: Catalogue, number: int) -> bytes:
@@ -140,6 +142,7 @@ def test_reading_a_thousand_files_beside_the_bare_parse(
         f"\n{len(paths)} files, bare {bare:.1f} s, read {seconds:.1f} s = {ratio:.1f} x, {busy:.2f} cores\n"
     )
     assert figures == len(paths) * UNITS * INDICATORS
+    assert ratio <= MOST_TIMES or FILES < 1000 or (os.cpu_count() or 1) < 2
 
 
 def test_memory_stays_flat_however_many_files_are_loaded(

@@ -40,7 +40,7 @@ def drawn_bars(count: int, names: list[str] | None = None) -> str:
 
 def drawn_year(row: dict[str, object] | None = None, on: date | None = None, **changes: object) -> str:
     seen = view() if on is None else view(on)
-    return year_chart(pd.Series(figure_row() | (row or {})), path(**changes), seen)
+    return year_chart(pd.Series(figure_row() | (row or {})), path(**changes), seen, LINKS)
 
 
 CHARTS: dict[str, Callable[..., str]] = {"ranking": drawn_ranking, "unit bars": drawn_bars}
@@ -211,6 +211,18 @@ def told(figure: str) -> dict[str, list[str]]:
     return {day: lines for day, *lines in words}
 
 
+def test_a_point_of_the_year_leads_to_the_quarter_it_closes() -> None:
+    drawn = fromstring(drawn_year())
+    kept = "indicator=COL-01"
+    assert [link.get("href") for link in drawn.xpath("//a[@class='gb-day']")] == [
+        f"indicator?year=2025&quarter=4&{kept}",
+        f"indicator?year=2026&quarter=1&{kept}",
+        f"indicator?year=2026&quarter=2&{kept}",
+    ]
+    ahead = [day.get("title").split("\n")[0] for day in drawn.xpath("//span[@class='gb-day']")]
+    assert ahead == ["9月30日", "12月31日"]
+
+
 def corners(figure: str) -> list[list[tuple[float, float]]]:
     """The lines of the year chart from back to front, in per cent from the upper left corner."""
     lines = re.findall(r"points=%27([^%]*)%27|points='([^']*)'", figure)
@@ -258,7 +270,7 @@ def test_after_the_year_nothing_is_forecast() -> None:
 
 def test_a_chart_without_a_single_figure_can_be_drawn() -> None:
     nothing = pd.Series(figure_row("not_reported", target=None, schedule=None, previous_year=None))
-    figure = year_chart(nothing, path().iloc[0:0], view())
+    figure = year_chart(nothing, path().iloc[0:0], view(), LINKS)
     assert corners(html.unescape(figure)) == []
     assert fromstring(figure).xpath("string(h2)")
 

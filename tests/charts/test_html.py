@@ -20,6 +20,7 @@ from guoban.charts.matrix import heads_height, matrix, shown_indicators
 from guoban.charts.palette import LOOKS
 from guoban.charts.provenance import provenance
 from guoban.charts.status import badge, distances_in_words, progress_words
+from guoban.charts.style import style_sheet
 from guoban.charts.task_table import task_table
 from guoban.charts.trend_words import Trends
 from guoban.charts.uploads_list import uploads_list
@@ -128,15 +129,26 @@ def test_the_matrix_has_a_row_a_unit_and_a_cell_an_indicator() -> None:
     assert [row.find("th").text_content() for row in body] == ["洋口镇", "元坑镇"]
     assert all(row.find("th").get("scope") == "row" for row in body)
     texts = [[cell.text_content() for cell in row.iterfind("td")] for row in body]
-    assert texts == [["●已完成 104", "▼滞后 21", "○未报 未报"], ["◆略滞后 44", "–", "–"]]
+    assert texts == [["104", "21", "未报"], ["44", "–", "–"]]
+    told = [[link.get("title") for link in row.iterfind("td/a")] for row in body]
+    assert told == [["已完成", "滞后", "未报"], ["略滞后"]]
+    marked = [[cell.get("class") for cell in row.iterfind("td")] for row in body]
+    assert marked[0] == ["gb-fill-done", "gb-fill-behind", "gb-fill-not-reported"]
+
     links = [link.get("href") for link in body[0].iterfind("td/a")]
     assert all(link.startswith("unit?year=2026&quarter=2") for link in links)
     assert [link.split("&unit=")[1] for link in links] == [f"T01&indicator=IND-0{place}" for place in (1, 2, 3)]
 
 
+@pytest.mark.parametrize("status", LOOKS)
+def test_the_style_sheet_puts_the_sign_of_its_status_before_a_cell(status: str) -> None:
+    rule = f".gb-matrix .gb-fill-{status.replace('_', '-')} a::before"
+    assert f'{rule}{{content:"{LOOKS[status].sign}"' in style_sheet()
+
+
 def test_a_unit_without_any_figure_keeps_its_row_in_the_matrix() -> None:
     table = parsed(matrix(UNITS, figures(["done"], unit="T01"), view(), LINKS))
-    assert [row.text_content() for row in table.iterfind(".//tbody/tr")] == ["洋口镇●已完成 104", "元坑镇–"]
+    assert [row.text_content() for row in table.iterfind(".//tbody/tr")] == ["洋口镇104", "元坑镇–"]
 
 
 def test_heads_of_columns_get_the_height_they_need() -> None:

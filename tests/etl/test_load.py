@@ -161,6 +161,20 @@ def test_a_settled_name_is_known_from_then_on(warehouse: Warehouse) -> None:
     assert known.observations["unit"].tolist() == ["A", "A", "B", "B"]
 
 
+@pytest.mark.parametrize(("answer", "values"), [("93%", [0.93, 0.91]), ("0.93%", [0.0093, 0.91]), ("", [0.91])])
+def test_a_share_that_can_be_either_is_left_out_until_somebody_says_which(
+    warehouse: Warehouse, answer: str, values: list[float]
+) -> None:
+    content = workbook_of(TITLE, ["单位", "工会组建率(%)"], ["甲镇", 0.93], ["乙乡", 91])
+    reading = read(warehouse, content)
+    (asked,) = reading.errors
+    assert (asked.rule, asked.cell, asked.choices) == ("percent-or-fraction", "B3", ("93%", "0.93%"))
+    assert reading.observations["value"].tolist() == [0.91]
+    assert asked.about is not None
+    settled = read(warehouse, content, answers=Answers(shares={asked.about: answer}))
+    assert (settled.errors, settled.observations["value"].tolist()) == ((), values)
+
+
 def test_a_reading_as_json_has_the_shape_that_scripts_rely_on(warehouse: Warehouse) -> None:
     told = json.loads(json.dumps(as_json(read(warehouse, REPORT), warehouse.reader()), ensure_ascii=False))
     assert list(told) == [

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from etl.load import commit, read_file
 from etl.model import Severity
 from etl.own_units import keep_own
+from etl.rebuild import rebuild
 from guoban.access.people import NotAllowedError
 from guoban.errors import InputError
 from guoban.measures import targets
@@ -114,3 +115,11 @@ def test_an_upload_is_taken_back_by_those_alone_who_answer_for_all_of_it(warehou
         step(warehouse, first, "周敏", units=own)
     undo_upload(warehouse, both, "陈主席")
     assert units_of_upload(warehouse.reader().rows, both) == own | {code(warehouse, "乙乡")}
+
+
+def test_a_store_made_anew_leaves_out_again_what_was_of_others(warehouse):
+    load(warehouse, BOTH, "季报.xlsx", "甲镇", skip_errors=True)
+    done = rebuild(warehouse, accept_differences=False, advance=lambda: None)
+    assert (done.differences, done.carried, done.read_again) == ((), (), 1)
+    assert done.version is not None
+    assert stored(warehouse) == {code(warehouse, "甲镇")}

@@ -51,6 +51,22 @@ def opened(world: World, quarter: int = 2) -> list[tuple[str, str, int]]:
     return list(zip(frame["severity"], frame["cell"], frame["upload"], strict=True))
 
 
+def test_a_finding_without_a_figure_is_about_the_unit_of_its_row(world: World) -> None:
+    found = [("note", "missing-value", "F1"), ("warning", "total-mismatch", "C9"), ("note", "missing-value", "F8")]
+    world.load(("A", "contracts", "2026Q2", 5), ("B", "contracts", "2026Q2", 7), findings=found)
+    frame = open_findings(world.reader, year=2026, quarter=2).set_index("cell")
+    assert frame.loc["F1", ["unit", "unit_name"]].tolist() == ["B", world.reader.catalogue.units["B"].name]
+    assert frame.loc[["C9", "F8"], "unit"].isna().all()  # a column of several units, a row of none
+    assert frame["indicator"].isna().all()
+
+
+def test_a_finding_in_the_form_of_one_unit_is_about_that_unit(world: World) -> None:
+    world.load(
+        ("A", "contracts", "2026Q2", 5), ("A", "aid", "2026Q2", 7), findings=[("note", "missing-value", "C8")]
+    )  # fmt: skip
+    assert open_findings(world.reader, year=2026, quarter=2)["unit"].tolist() == ["A"]
+
+
 def test_a_finding_names_the_figure_that_was_read_from_its_cell(world: World) -> None:
     world.load(("A", "contracts", "2026Q2", 5), findings=[WARNING, ("note", "missing-value", "D9")])
     frame = open_findings(world.reader, year=2026, quarter=2)

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from guoban.catalogue import read_catalogue
 from guoban.charts.palette import LOOKS
+from guoban.charts.style import style_sheet
 from guoban.measures import progress
 from guoban.place import ROOT
 from guoban.warehouse import Warehouse
@@ -142,7 +143,7 @@ def test_every_status_has_its_sign_and_its_colour(demo_county, monkeypatch):
     own = data[data["unit"] == "T01"]
     app = opened("unit", demo_county, monkeypatch, year="2026", quarter="2", unit="T01")
     said = drawn(app)
-    style = next(str(each.proto.body) for each in app.get("html") if str(each.proto.body).startswith("<style>"))
+    style = style_sheet()
     for status in own["status"].unique():
         look, name = LOOKS[status], status.replace("_", "-")
         shown = len(re.findall(f'<td><span class="gb-badge gb-is-{name}"><i aria-hidden="true">{look.sign}</i>', said))

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import tomllib
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from guoban.measures import progress
 from guoban.place import ROOT
 from guoban.warehouse import Warehouse
 from pages import sending
+from pages.reading_words import options
 from pages.sending import LEAVE_OUT, Sending
 
 
@@ -26,11 +28,14 @@ def warehouse(tmp_path: Path) -> Warehouse:
     return Warehouse.create(tmp_path / "data", read_catalogue(ROOT / "data/examples/demonstration-county/catalogue"))
 
 
-def workbook(*rows: list[object], title: str = "2026年上半年工会工作情况统计表") -> bytes:
+HEADS = ("序号", "单位", "新建工会", "新增会员")
+
+
+def workbook(*rows: list[object], title: str = "2026年上半年工会工作情况统计表", heads: Sequence[str] = HEADS) -> bytes:
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.append([title])
-    sheet.append(["序号", "单位", "新建工会", "新增会员"])
+    sheet.append(heads)
     for row in rows:
         sheet.append(row)
     saved = io.BytesIO()
@@ -81,6 +86,19 @@ def test_a_file_without_a_span_is_read_for_the_span_that_is_chosen(warehouse):
     sending.read(each, warehouse.reader())
     assert not sending.stopping(each)
     assert {day.date() for day in each.reading.observations["last_day"]} == {date(2026, 6, 30)}
+
+
+def test_a_share_of_two_readings_is_settled_where_it_stands(warehouse):
+    share = workbook([1, "望江镇", 0.93], [2, "澄湖镇", 91], heads=["序号", "单位", "工会组建率（%）"])
+    each = sent(share)
+    sending.read(each, warehouse.reader())
+    ((key, question),) = each.questions.items()
+    catalogue = warehouse.reader().catalogue
+    assert list(options(question, catalogue)) == ["93%", "0.93%", LEAVE_OUT]
+    each.settle(key, "93%")
+    sending.read(each, warehouse.reader())
+    assert not sending.stopping(each)
+    assert each.reading.observations["value"].tolist() == [0.93, 0.91]
 
 
 def test_taking_an_answer_back_asks_again(warehouse):

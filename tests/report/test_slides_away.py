@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
@@ -16,7 +17,7 @@ from guoban.report.figures import ReportFigures
 from guoban.report.slides import COLUMNS, ROWS, make_slides
 from guoban.text import ENGLISH, speaking
 from guoban.warehouse import Warehouse
-from tests.charts.frames import path
+from tests.charts.frames import path, trend
 from tests.report.made_up import MOMENT, ROOT, TOWNS, observations, report, row, scores
 
 
@@ -139,7 +140,10 @@ def test_laggards_and_ranking_come_with_their_order() -> None:
             [*TOWN_ROWS, row(TOWNS[0], "behind", progress=0.1, indicator="I2", indicator_name="走访")], appraisal=given
         )
     )
-    assert titles(found)[-2:] == ["滞后最多的任务", "单位考核排名"]
+    assert titles(found)[-2:] == [
+        "2项任务滞后，差距最大的是青石镇总工会的走访",
+        "柳河乡工会联合会98.2分居首，上升1位，青石镇总工会下降1位",
+    ]
     (late,) = tables(found.slides[-2])
     assert [line[:2] for line in late[1:]] == [[TOWNS[0].name, "走访"], [TOWNS[1].name, "综合集体合同"]]
     (ranked,) = tables(found.slides[-1])
@@ -150,11 +154,19 @@ def test_laggards_and_ranking_come_with_their_order() -> None:
     ]
 
 
-@pytest.mark.parametrize("rows", [[], [row(ROOT, "no_target")], [row(ROOT, "not_reported")], [row(ROOT, "done")]])
-def test_every_case_has_a_deck(rows: list[dict[str, object]]) -> None:
+@pytest.mark.parametrize(
+    ("rows", "last"),
+    [
+        ([], "2026年尚未下达年度目标"),
+        ([row(ROOT, "no_target")], "2026年尚未下达年度目标"),
+        ([row(ROOT, "not_reported")], "尚无单位报送，无法与序时进度对照"),
+        ([row(ROOT, "done")], "没有滞后的任务"),
+    ],
+)
+def test_every_case_has_a_deck(rows: list[dict[str, object]], last: str) -> None:
     found = titles(deck(report(rows)))
     assert found[0] == "云岭县总工会 · 2026年上半年"
-    assert found[-1] == "没有滞后的指标。"
+    assert found[-1] == last
 
 
 def test_many_units_go_on_the_next_slide_and_none_is_left_out() -> None:
@@ -206,4 +218,23 @@ def test_no_word_of_a_missing_figure_is_shown() -> None:
 
 def test_it_speaks_english() -> None:
     with speaking(ENGLISH):
-        assert titles(deck(report([row(ROOT)])))[-1] == "No figure is behind."
+        assert titles(deck(report([row(ROOT)])))[-1] == "No task is behind"
+
+
+@pytest.mark.parametrize("unit", ["ROOT", "T03"])
+def test_slides_look_back_with_an_arrow_only_beyond_the_gap(unit: str) -> None:
+    rising = trend(unit=unit)
+    within = trend(unit=unit, against="last_year", change=1.0, relative=0.033, turn=0.0, better=0.0)
+    backs = pd.concat([rising[rising["against"] == "last_quarter"], within[within["against"] == "last_year"]])
+    found = deck(report([row(ROOT), row(TOWNS[2], "behind")], unit=unit, trend=backs))
+    told = [line for slide in found.slides for each in tables(slide) for line in each]
+    heads = [line for line in told if "环比" in line]
+    assert heads
+    at = heads[0].index("环比")
+    assert heads[0][at : at + 2] == ["环比", "同比"]
+    assert told[told.index(heads[0]) + 1][at : at + 2] == ["↑20.0%", "+3.3%"]
+
+
+def test_slides_say_why_they_do_not_look_back() -> None:
+    lines = [line for slide in deck(report([row(ROOT)])).slides for each in tables(slide) for line in each]
+    assert any("— 本季未报" in line for line in lines)

@@ -16,6 +16,7 @@ from guoban.report.figures import ReportFigures
 from guoban.report.workbook import make_workbook
 from guoban.text import ENGLISH, speaking
 from guoban.warehouse import Warehouse
+from tests.charts.frames import trend
 from tests.report.made_up import MOMENT, ROOT, TOWNS, observations, report, row, scores
 
 MONEY = {"kind": "money", "measure": "元", "indicator": "AID-02", "indicator_name": "帮扶资金发放"}
@@ -203,3 +204,41 @@ def test_units_whose_names_excel_forbids_or_confuses_get_sheets_of_their_own() -
     }  # fmt: skip
     made = book(report([row(ROOT)], catalogue=replace(catalogue, units=units)))
     assert made.sheetnames[1:4] == ["很" * 31, "很" * 28 + "(2)", "a_b_c"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "value", "number_format"),
+    [
+        ({}, 0.2, '"↑"0.0%;"↓"0.0%;0.0%'),
+        ({"relative": -0.2, "change": -6.0, "turn": -1.0, "better": -1.0}, -0.2, '"↑"0.0%;"↓"0.0%;0.0%'),
+        ({"relative": 0.033, "change": 1.0, "turn": 0.0, "better": 0.0}, 0.033, "+0.0%;-0.0%;0.0%"),
+        ({"relative": None, "before": 0.0, "change": 6.0}, 6, '"↑"#,##0;"↓"#,##0;#,##0'),
+    ],
+)
+def test_a_look_back_is_a_number_with_an_arrow_only_beyond_the_gap(
+    changes: dict[str, object], value: float, number_format: str
+) -> None:
+    sheet = book(report([row(ROOT)], trend=trend(unit="ROOT", **changes)))["总览"]
+    for title in ("环比", "同比"):
+        cell = sheet[f"{column(sheet, title)}{sheet.max_row}"]
+        assert (cell.value, cell.number_format) == (value, number_format)
+
+
+def test_percentages_are_apart_by_points_and_a_missing_side_has_its_reason() -> None:
+    rates = {"kind": "ratio", "measure": "%"}
+    apart = trend(unit="ROOT", change=0.034, relative=None)
+    sheet = book(report([row(ROOT, **rates)], trend=apart[apart["against"] == "last_year"]))["总览"]
+    cell = sheet[f"{column(sheet, '同比')}{sheet.max_row}"]
+    assert cell.value == pytest.approx(3.4)
+    assert cell.number_format.startswith('"↑"0.0"个百分点"')
+    assert table(sheet)[0]["环比"] == "— 本季未报"
+
+
+def test_every_unit_has_its_looks_back(county: ReportFigures, county_book: Workbook) -> None:
+    known = county.trend[county.trend["why"].isna() & county.trend["relative"].notna()]
+    assert known["unit"].nunique() > 20
+    told = known[known["against"] == "last_year"].groupby("unit")["relative"].apply(list)
+    for code, shares in told.items():
+        sheet = county_book["总览" if code == county.unit else county.catalogue.units[code].name]
+        found = [each["同比"] for each in table(sheet)]
+        assert set(shares) <= set(found), code

@@ -15,7 +15,7 @@ from worlds import COUNTY, NOTHING, aliases, findings, first_half, targets, uplo
 
 from guoban.catalogue import read_catalogue
 from guoban.errors import InputError, StoreError
-from guoban.warehouse import Reader, Warehouse, commit_upload, undo_upload
+from guoban.warehouse import Reader, Warehouse, commit_upload, publishing, undo_upload
 from guoban.warehouse import restore as restoring
 from guoban.warehouse.backup import LIST_NAME, back_up
 from guoban.warehouse.restore import ASIDE, restore
@@ -29,6 +29,7 @@ TABLES = (
     "setting",
     "upload",
     "upload_event",
+    "upload_claim",
     "observation",
     "target",
     "finding",
@@ -258,7 +259,8 @@ def test_a_disk_that_runs_full_while_restoring_leaves_what_was_there(
     def full(*_given: object, **_named: object) -> None:
         raise OSError(ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(restoring, step, full)
+    for module in (restoring, publishing):
+        monkeypatch.setattr(module, step, full, raising=False)
     with pytest.raises(StoreError) as refused:
         restore(filled, tmp_path / "backup.zip")
     assert "空间不足" in refused.value.message

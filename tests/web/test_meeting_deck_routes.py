@@ -3,7 +3,8 @@
 import base64
 import hashlib
 import re
-from urllib.parse import quote
+from html import unescape
+from urllib.parse import parse_qsl, quote
 from xml.etree import ElementTree
 
 import pytest
@@ -37,7 +38,7 @@ def ask(call, demo_county, monkeypatch):
 
 
 def headlines(page):
-    return re.findall(r"<h2[^>]*>([^<]*)</h2>", page)
+    return re.findall(r'<h2[^>]*><a href="[^"]*">([^<]*)</a></h2>', page)
 
 
 def test_the_deck_is_one_page_that_needs_nothing_else(ask):
@@ -45,7 +46,7 @@ def test_the_deck_is_one_page_that_needs_nothing_else(ask):
     assert answer.status == 200
     assert headlines(answer.body)[0].startswith("时间过半，")
     assert len(headlines(answer.body)) == answer.body.count("<svg ") == 18
-    assert not re.findall(r'(?:src|href)="(?!\.\./meeting\?)', answer.body)
+    assert not re.findall(r'src="|href="(?!\.\./[a-z]*\?year=2026&amp;quarter=2)', answer.body)
     assert '<a href="../meeting?year=2026&amp;quarter=2"' in answer.body
 
 
@@ -130,3 +131,31 @@ def test_sheets_that_rank_everybody_are_refused_to_those_who_may_not_see_the_oth
         answer = ask(path, "unit=T02", visitor=visitor)
         assert (answer.status, answer.body.count("\n")) == (403, 1)
     assert ask(path, visitor=Visitor("李书记", Role.LEADER)).status == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "leads"),
+    [
+        (
+            "year=2026&quarter=2",
+            ["../?", "../?", "../indicator?", "../?", "../appraisal?"],
+        ),
+        ("year=2026&quarter=1&area=集体协商", ["../?", "../indicator?", "../appraisal?"]),
+        ("year=2026&quarter=2&unit=T02", ["../unit?", "../unit?", "../indicator?", "../unit?"]),
+    ],
+)
+def test_titles_and_rows_lead_back_to_the_pages_with_the_filters_kept(ask, query, leads):
+    page = unescape(ask("/meeting/deck", query).body)
+    titles = re.findall(r'<h2[^>]*><a href="([^"]*)"', page)
+    assert list(dict.fromkeys(each.split("?")[0] + "?" for each in titles)) == list(dict.fromkeys(leads))
+    drawn = re.findall(r'<a href="([^"]*)" tabindex="-1">', page)
+    assert len(drawn) > 3 * len(titles)
+    asked = {name: value for name, value in parse_qsl(query) if name != "unit"}
+    for address in titles + drawn:
+        assert asked.items() <= dict(parse_qsl(address.split("?")[1])).items(), address
+
+
+def test_links_change_nothing_of_what_is_drawn(ask):
+    svg = ask("/meeting/sheet/1.svg", "year=2026&quarter=2").body
+    assert re.sub(r'<a href="[^"]*" tabindex="-1">|</a>', "", svg).count("<text") == svg.count("<text")
+    assert not re.findall(r"<a [^>]*(?:fill|stroke|style|class)=", svg)

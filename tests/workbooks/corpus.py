@@ -17,4 +17,5 @@ from tests.workbooks import (  # noqa: F401
     spots,
     surroundings,
     totals,
+    unkind,
 )

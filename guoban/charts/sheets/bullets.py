@@ -12,7 +12,7 @@ import pandas as pd
 from guoban.charts.palette import INK, INK_SOFT, LINE_STRONG, TARGET, look
 from guoban.charts.sheets.fold import MOST, MOST_OF_LONG, ONE_COLUMN
 from guoban.charts.sheets.letters import LINE, broken, extent, fitted
-from guoban.charts.sheets.paper import BODY, Box, in_lines, line, rect, text
+from guoban.charts.sheets.paper import BODY, Box, in_lines, line, linked, rect, text
 from guoban.charts.status import done_share
 from guoban.text import pgettext
 
@@ -30,7 +30,7 @@ class Bullet:
     """One row.
 
     progress: the share done, None = not known. due: the share due, None = no schedule to compare with.
-    figures: what stands at the end of the row, 36 / 50.
+    figures: what stands at the end of the row, 36 / 50. address: where the row leads.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Bullet:
     due: float | None
     figures: str
     has_target: bool = True
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class _Columns:
     gap: float
 
 
-def bullet_of(row: pd.Series, name: str, figures: str) -> Bullet:
+def bullet_of(row: pd.Series, name: str, figures: str, address: str = "") -> Bullet:
     """The bullet of a row of `measures.progress`. A level without a schedule is due whole."""
     has_target = row["status"] != "no_target" and pd.notna(row["target"])
     known = pd.notna(row["progress"]) and row["status"] not in ("not_reported", "no_target")
@@ -65,6 +66,7 @@ def bullet_of(row: pd.Series, name: str, figures: str) -> Bullet:
         due if has_target else None,
         figures,
         has_target,
+        address,
     )
 
 
@@ -192,7 +194,7 @@ def _row(each: Bullet, words: str, x: float, middle: float, height: float, at: _
         parts.append(
             text(end + at.gap + at.figures, middle + at.size * 0.36, each.figures, at.size, INK_SOFT, anchor="end")
         )
-    return "".join(parts)
+    return linked(each.address, "".join(parts))
 
 
 def told(rows: Iterable[Bullet]) -> list[str]:

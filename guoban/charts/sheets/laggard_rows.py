@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from guoban.charts.palette import INK_SOFT, look
 from guoban.charts.sheets.letters import extent, fitted, named_within
-from guoban.charts.sheets.paper import BODY, Box, in_lines, text
+from guoban.charts.sheets.paper import BODY, Box, in_lines, linked, text
 from guoban.charts.sheets.tally_bar import tally_bar
 from guoban.charts.standing import Tally
 
@@ -15,11 +15,12 @@ _MOST_OF_NAMES, _SHARE_OF_BAR = 0.3, 0.26
 
 @dataclass(frozen=True, slots=True)
 class Laggard:
-    """A unit: how its tasks stand, and the names of those behind, furthest first."""
+    """A unit: how its tasks stand, the names of those behind, furthest first, and where it leads."""
 
     name: str
     found: Tally
     behind: tuple[str, ...]
+    address: str = ""
 
 
 def laggard_rows(rows: Sequence[Laggard], box: Box) -> str:
@@ -39,12 +40,15 @@ def laggard_rows(rows: Sequence[Laggard], box: Box) -> str:
         middle = box.y + (place + 0.5) * height
         base = middle + size * 0.36
         fits = fitted(each.name, names, height * 0.96, size)
-        parts.append(in_lines(box.x, middle, fits.lines, fits.size))
-        parts.append(tally_bar(each.found, Box(bar_x, middle - height * 0.28, bar, height * 0.56)))
-        parts.append(text(number_x, base, _number(each), size, shown.text, bold=True, anchor="end"))
+        drawing = [
+            in_lines(box.x, middle, fits.lines, fits.size),
+            tally_bar(each.found, Box(bar_x, middle - height * 0.28, bar, height * 0.56)),
+            text(number_x, base, _number(each), size, shown.text, bold=True, anchor="end"),
+        ]
         width = box.x + box.width - task_x
         tasks = fitted(named_within(each.behind, width, size), width, height * 0.96, size)
-        parts.append(in_lines(task_x, middle, tasks.lines, tasks.size, INK_SOFT))
+        drawing.append(in_lines(task_x, middle, tasks.lines, tasks.size, INK_SOFT))
+        parts.append(linked(each.address, "".join(drawing)))
     return "".join(parts)
 
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from guoban.charts.links import Links
 from guoban.charts.numbers import NOTHING, grouped
 from guoban.charts.palette import INK, INK_SOFT, LINE, LINE_STRONG, look
 from guoban.charts.ranking import step_words
 from guoban.charts.sheets.fold import ONE_COLUMN
 from guoban.charts.sheets.letters import extent, fitted
-from guoban.charts.sheets.paper import BODY, Box, in_lines, line, rect, text
+from guoban.charts.sheets.paper import BODY, Box, in_lines, line, linked, rect, text
 from guoban.text import _
 
 _HEAD, _HEAD_SIZE = 58.0, 34.0
@@ -24,7 +25,10 @@ _UP, _DOWN = look("on_schedule").text, look("behind").text
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A row: rank, name, score and step as they are written; share: of the best score, for the bar."""
+    """A row: rank, name, score and step as they are written; share: of the best score, for the bar.
+
+    address: where it leads.
+    """
 
     rank: str
     name: str
@@ -32,9 +36,10 @@ class Place:
     step: str
     share: float
     absent: bool = False
+    address: str = ""
 
 
-def places(scores: pd.DataFrame, absent: Iterable[str]) -> list[Place]:
+def places(scores: pd.DataFrame, absent: Iterable[str], links: Links) -> list[Place]:
     """The rows of `measures.appraisal` as they are written, in the order given."""
     away = set(absent)
     best = scores["score"].max()
@@ -46,12 +51,13 @@ def places(scores: pd.DataFrame, absent: Iterable[str]) -> list[Place]:
             look("not_reported").sign if row["unit"] in away else step_words(row["step"]),
             0.0 if pd.isna(row["score"]) or not best > 0 else max(0.0, float(row["score"] / best)),
             row["unit"] in away,
+            links.unit(row["unit"]),
         )
         for row in scores.to_dict(orient="records")
     ]
 
 
-def progress_list(scores: pd.DataFrame) -> list[Place]:
+def progress_list(scores: pd.DataFrame, links: Links) -> list[Place]:
     """The units that have risen, furthest first, with their ranks before and now in place of a score."""
     risen = scores[scores["step"].notna() & (scores["step"].fillna(0) > 0)]
     ordered = risen.sort_values(["step", "rank", "unit_position"], ascending=[False, True, True], kind="stable")
@@ -62,6 +68,7 @@ def progress_list(scores: pd.DataFrame) -> list[Place]:
             _("{before} → {now}").format(before=int(row["rank_before"]), now=int(row["rank"])),
             "",
             0.0,
+            address=links.unit(row["unit"]),
         )
         for row in ordered.to_dict(orient="records")
     ]
@@ -131,18 +138,19 @@ def _rows(rows: Sequence[Place], box: Box, height: float, *, bars: bool, rank_co
     for place, each in enumerate(rows):
         middle = box.y + (place + 0.5) * height
         base = middle + size * 0.36
-        parts.append(text(box.x + ranks, base, each.rank, size, rank_colour, bold=True, anchor="end"))
+        drawing = [text(box.x + ranks, base, each.rank, size, rank_colour, bold=True, anchor="end")]
         fits = fitted(each.name, names, height * 0.96, size)
-        parts.append(in_lines(box.x + ranks + gap, middle, fits.lines, fits.size))
+        drawing.append(in_lines(box.x + ranks + gap, middle, fits.lines, fits.size))
         if bars and left - names > 120 and each.share:
             room = left - names - gap
-            parts.append(
+            drawing.append(
                 rect(box.x + ranks + 2 * gap + names, middle - height * 0.25, room * each.share, height * 0.5,
                      look("no_target").fill, LINE_STRONG)
             )  # fmt: skip
-        parts.append(text(end - steps - (gap if steps else 0), base, each.score, size, INK, bold=True, anchor="end"))
+        drawing.append(text(end - steps - (gap if steps else 0), base, each.score, size, INK, bold=True, anchor="end"))
         if each.step:
-            parts.append(text(end, base, each.step, size, _step_colour(each), anchor="end"))
+            drawing.append(text(end, base, each.step, size, _step_colour(each), anchor="end"))
+        parts.append(linked(each.address, "".join(drawing)))
     return "".join(parts)
 
 

@@ -54,6 +54,7 @@ class Sheet:
 
     key: its name in the address. topic: what it is about, in a few words. file_name: of its picture, without ending.
     svg: the drawing. told: the same in words, for those who do not see it. stamp: what stands at its foot.
+    address: of the page that shows more of it.
     """
 
     key: str
@@ -63,15 +64,20 @@ class Sheet:
     svg: str
     told: tuple[str, ...]
     stamp: tuple[str, ...]
+    address: str = ""
 
 
-def drawn(headline: str, sub: str, keys: Sequence[Key], foot: Sequence[str], body: Callable[[Box], str]) -> str:
-    """The whole drawing; `body` draws into the place that headline, legend and foot leave."""
+def drawn(
+    headline: str, sub: str, keys: Sequence[Key], foot: Sequence[str], body: Callable[[Box], str], address: str = ""
+) -> str:
+    """The whole drawing; `body` draws into the place that headline, legend and foot leave. address: of the headline."""
     lines, size = _headline_lines(plain(headline))
-    parts, y = [], float(_TOP)
-    for words in lines:
-        parts.append(text(MARGIN, y + size * 0.88, words, size, bold=True))
-        y += size * LINE
+    y = float(_TOP)
+    parts = [
+        linked(address, text(MARGIN, y + size * (LINE * place + 0.88), words, size, bold=True))
+        for place, words in enumerate(lines)
+    ]
+    y += size * LINE * len(lines)
     y += 10
     below_it = _SUB if extent(plain(sub), _SUB) <= INNER else BODY
     for words in broken(plain(sub), INNER, below_it) if sub else ():
@@ -156,6 +162,11 @@ def stroke_key(words: str, colour: str, width: float, dashes: str = "") -> Key:
 def words_key(words: str) -> Key:
     """Words alone."""
     return Key(lambda _x, _y: "", -12, words)
+
+
+def linked(address: str, drawing: str) -> str:
+    """A drawing that leads to a page for those who point at it; to the eye and to a picture it is the same."""
+    return f'<a href="{escape(address)}" tabindex="-1">{drawing}</a>' if address else drawing
 
 
 def text(

@@ -84,7 +84,9 @@ def test_errors_and_questions_stop_a_load_and_warnings_and_notes_do_not(
     assert [finding.rule for finding in reading.errors] == ([case.rule] if stops else [])
 
 
-_ABOUT_A_HEAD = {"unknown-unit", "unknown-indicator", "ambiguous-name", "column-not-understood", "part-left-out"}
+_ABOUT_A_HEAD = {
+    "unknown-unit", "unknown-indicator", "ambiguous-name", "column-not-understood", "part-left-out", "prose-not-read",
+}  # fmt: skip
 _NEVER_LOADED = {"row-without-name", "total-mismatch", "duplicate-figure", "last-year-differs", "computed-differs"}
 _NOT_A_FIGURE = {"missing-value", "target-quarters-mismatch"} | _ABOUT_A_HEAD | _NEVER_LOADED
 

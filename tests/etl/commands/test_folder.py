@@ -7,8 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -24,6 +22,7 @@ from guoban.errors import StoreError
 from guoban.warehouse import Warehouse
 from tests.etl.commands.calls import PROJECT, etl
 from tests.etl.counties import small_county, workbook_of
+from tests.etl.reading.handmade import package
 
 UNITS = ("甲镇", "乙乡")
 CHANGING = "select unit, indicator, first_day, last_day, value, upload, sheet, cell, raw from observation"
@@ -172,20 +171,35 @@ def test_a_store_that_fails_halfway_leaves_a_whole_answer_about_what_was_done(
     assert said.err == "The disk is full.  Make room.\n"
 
 
-def test_where_the_system_ends_a_reading_process_the_rest_is_read_without(
-    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def falls(*_words: object) -> Future[object]:
-        future: Future[object] = Future()
-        future.set_exception(BrokenProcessPool("a process was ended"))
-        return future
-
-    monkeypatch.setattr(ahead.ProcessPoolExecutor, "submit", falls)
+def test_where_the_system_ends_the_reading_processes_others_take_their_place(inbox: Path, tmp_path: Path) -> None:
     paths = workbooks([inbox / "2025年"]).paths
     assert len(paths) >= WORTH_PROCESSES
-    found = list(read_in_turn(paths, small_county(tmp_path / "data"), None))
+    helpers = ahead._Helpers(small_county(tmp_path / "data"), None)
+    found = []
+    for read in helpers.read(paths):
+        found.append(read)
+        if len(found) == 3:
+            ended = [each.process for each in helpers._helpers]
+            for process in ended:
+                process.kill()
+                process.join()
     assert [read.path for read in found] == list(paths)
     assert sum(len(read.reading.observations) for read in found) == 48
+    assert not {each.process for each in helpers._helpers} & set(ended)
+    helpers.stop()
+
+
+def test_a_file_that_a_reading_process_falls_over_is_told_of_and_harms_no_other(inbox: Path, tmp_path: Path) -> None:
+    far = tmp_path / "远.xlsx"
+    far.write_bytes(package('<row><c r="A1"><v>1</v></c></row><row><c r="XFD1048576"><v>1</v></c></row>'))
+    paths = [*workbooks([inbox / "2025年" / "1月", inbox / "2025年" / "2月", inbox / "2025年" / "3月"]).paths]
+    paths[2:2] = [far]
+    paths += workbooks([inbox / "2025年" / "4月"]).paths
+    found = list(read_in_turn(paths, small_county(tmp_path / "data"), None))
+    assert [read.path for read in found] == paths
+    rules = [[finding.rule for finding in read.reading.errors] for read in found]
+    assert rules == [[], [], ["too-large"], *([[]] * (len(paths) - 3))]
+    assert all(len(read.reading.observations) == 2 for read in found if read.path != far)
 
 
 def test_a_file_that_is_gone_when_its_turn_comes_is_refused_and_the_others_are_read(tmp_path: Path) -> None:

@@ -5,10 +5,10 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from handmade import opendocument
+from handmade import binary_workbook, opendocument
 
 from etl.reading import read_sheets
-from etl.reading.hidden import Lines, hidden_lines
+from etl.reading.hidden import Lines, hidden_in_part, hidden_lines
 from etl.reading.hidden_elsewhere import hidden_in_stream
 
 
@@ -96,3 +96,20 @@ def test_the_word_in_a_cell_hides_nothing_in_an_open_document() -> None:
     )
     (sheet,) = read_sheets(opendocument(row), "表.ods")
     assert (sheet.hidden_rows, sheet.hidden_columns) == ((), ())
+
+
+def test_a_binary_workbook_tells_what_is_hidden_and_its_cells_are_read() -> None:
+    content = binary_workbook(
+        {row: [row, row * 10, row * 100] for row in range(4)}, hidden_rows={2}, hidden_columns={1}
+    )
+    (sheet,) = read_sheets(content, "表.xlsb")
+    assert (sheet.name, sheet.hidden_rows, sheet.hidden_columns) == ("季报", (2,), (1,))
+    assert list(sheet.rows[2]) == [2, 20, 200]
+    (shown,) = read_sheets(binary_workbook({0: [1], 1: [2]}), "表.xlsb")
+    assert (shown.hidden_rows, shown.hidden_columns) == ((), ())
+
+
+def test_a_figure_that_looks_like_a_hidden_row_hides_nothing_in_a_binary_workbook() -> None:
+    looks_like_one = struct.pack("<4xB", 0) + b"\x19" + bytes(11) + b"\x10"
+    assert hidden_in_part(b"\x06" + bytes([len(looks_like_one)]) + looks_like_one) == ((), ())
+    assert hidden_in_part(b"\x00\x19\x07") == ((), ())

@@ -70,6 +70,11 @@ def test_error_cells_are_told_in_binary_workbooks() -> None:
     assert len(sheet.error_cells) == 26
 
 
+def test_rows_behind_a_filter_are_told_in_binary_workbooks() -> None:
+    hidden = {sheet.name: sheet.hidden_rows for sheet in _sheets("test_files__d37f1bca__AutoFilter.xlsb")}
+    assert (hidden["NE"], hidden["Bot10"]) == ((6, 7, 8), tuple(range(1, 9)))
+
+
 def _sheets(name: str) -> tuple[Sheet, ...]:
     if not (_FOLDER / name).exists():
         pytest.skip(f"{name} is not in the folder of odd workbooks")
