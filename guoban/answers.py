@@ -123,8 +123,7 @@ class Answers:
 
         The organisation itself is none of them, even if it has targets of its own.
         """
-        heard = self.heard(year)
-        heard = heard[heard["quarter"] == quarter]
+        heard = (told := self.heard(year))[told["quarter"] == quarter]
         silent = heard[~heard["spoke"].to_numpy(dtype=bool)]
         return len(heard), tuple(zip(silent["unit"], silent["unit_name"], strict=True))
 
@@ -191,9 +190,8 @@ class Answers:
 
     def uploads_within(self, units: frozenset[str]) -> pd.DataFrame:
         """Those of `uploads` that speak of some of these units, and of no other."""
-        told, uploads = self.upload_units(), self.uploads()
-        own = told["unit"].isin(list(units)).groupby(told["upload"]).min()
-        return uploads[uploads["upload"].isin(own.index[own])]
+        own = self.upload_units().groupby("upload")["unit"].agg(lambda told: units.issuperset(told)).astype(bool)
+        return self.uploads().merge(own.index[own].to_frame(index=False))
 
     def observations(self, on: date) -> pd.DataFrame:
         """`measures.observations` of the year up to a day, with the names and measures of their indicators."""

@@ -77,6 +77,7 @@ def listed_pages(visitor: Visitor) -> list[StreamlitPage]:
         ("quality", _("Quality"), whole),
         ("targets", _("Targets"), visitor.administers),
         ("meeting", _("Meeting"), whole),
+        ("admin", _("Admin"), visitor.administers),
     ]
     listed = [(name, title) for name, title, may in found if may]
     return [

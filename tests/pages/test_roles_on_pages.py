@@ -183,7 +183,7 @@ def test_what_writes_refuses_by_itself_whoever_may_not(demo_data):
 @pytest.mark.parametrize(
     ("visitor", "listed"),
     [
-        (ADMINISTRATOR, "overview indicator unit appraisal compare upload quality targets meeting"),
+        (ADMINISTRATOR, "overview indicator unit appraisal compare upload quality targets meeting admin"),
         (LEADER, "overview indicator unit appraisal compare quality meeting"),
         (REPORTER, "overview indicator unit appraisal compare upload quality meeting"),
     ],
