@@ -111,7 +111,7 @@ def account_link(visitor: Visitor) -> str:
         words = _("Demonstration with invented figures: on this machine without sign-in.")
         return f'<p class="guoban-demonstration">{escape(words)}</p>'
     name, role = escape(visitor.name), escape(visitor.role.said)
-    return f'<a class="guoban-account" href="/account" target="_self">{name}<small>{role}</small></a>'
+    return f'<a class="guoban-account" href="account" target="_self">{name}<small>{role}</small></a>'
 
 
 visit()
