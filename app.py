@@ -10,6 +10,7 @@ from starlette.routing import Route
 from streamlit import config
 
 from guoban.place import ROOT, data_folder
+from guoban.web.backups import backing_up
 from guoban.web.cookie_secret import cookie_secret
 from guoban.web.entrance import account, first, login, logout, password
 from guoban.web.failures import keep_log, show_failure
@@ -40,6 +41,7 @@ app = st.App(
         Route("/meeting/sheet/{number:int}.svg", meeting_sheet),
     ],
     middleware=[Middleware(SecurityHeaders), Middleware(Guard), Middleware(FrontPage)],
+    lifespan=backing_up,
     on_script_error=show_failure,
 )
 config.set_option("server.cookieSecret", cookie_secret(data_folder()))

@@ -27,6 +27,12 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How often tests/etl/test_killed.py kills, and which chance it follows."""
+    parser.addoption("--kills", type=int, default=6, help="processes killed in test_killed.py (6)")
+    parser.addoption("--kill-seed", type=int, default=1, help="the chance that test_killed.py follows (1)")
+
+
 @pytest.fixture(scope="session")
 def demo_county(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """A data folder with the demonstration county, made once a run for all workers. Look at it, change nothing."""

@@ -30,6 +30,7 @@ SUMMARIES = {
     "account": mark("who may sign in"),
     "backup": mark("write everything to one file"),
     "restore": mark("put back what a backup holds"),
+    "go-back": mark("make an older version of the store count again"),
     "verify": mark("hold the store against the kept files, cell by cell"),
     "rebuild": mark("make the store anew from the kept files"),
 }
@@ -47,5 +48,5 @@ class Command:
 
 def command(name: str) -> Command:
     """The command called `name`, its module imported now: the others are not needed for this call."""
-    module = import_module(f"etl.commands.{name}")
+    module = import_module(f"etl.commands.{name.replace('-', '_')}")
     return Command(name, module.options, module.run)

@@ -7,7 +7,6 @@ and only where the file's bytes show that there is one.
 import html
 import io
 import re
-import zipfile
 from collections.abc import Callable, Iterator
 from functools import partial
 from xml.etree import ElementTree
@@ -16,6 +15,7 @@ from etl.reading.binary_parts import counted_text, records
 from etl.reading.grid import Grid
 from etl.reading.kinds import Kind
 from etl.reading.package import Cell, Package, cell_at
+from guoban.zips import BROKEN_ZIP_IN_MEMORY
 
 Errors = dict[Cell, str]
 
@@ -43,7 +43,7 @@ def error_cells(content: bytes, kind: Kind, also: Look = lambda name, part: None
         return {}
     try:
         return {name: errors for name, errors in readers[kind](content) if errors}
-    except (zipfile.BadZipFile, ElementTree.ParseError, OSError, NotImplementedError, RuntimeError):
+    except (*BROKEN_ZIP_IN_MEMORY, ElementTree.ParseError):
         return {}  # calamine forgave what this look does not; the cells are there, unlooked at
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from etl.reading.hidden import Lines
 from etl.reading.kinds import Kind
+from guoban.zips import BROKEN_ZIP_IN_MEMORY
 
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 
@@ -22,7 +23,7 @@ def hidden_by_sheet(content: bytes, kind: Kind) -> dict[str, Lines]:
         return {}
     try:
         return readers[kind](content)
-    except (OSError, KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
+    except (*BROKEN_ZIP_IN_MEMORY, KeyError):
         return {}  # calamine forgave what this look does not; the cells are there, unlooked at
 
 

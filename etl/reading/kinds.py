@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from etl.reading.limits import MEGABYTE, Limits
 from etl.reading.refusal import Refused
+from guoban.zips import BROKEN_ZIP_IN_MEMORY
 
 
 class Kind(StrEnum):
@@ -111,7 +112,7 @@ def _zipped(content: bytes, limits: Limits) -> Kind:
                 (entry for entry in entries if entry.filename == "mimetype" and entry.file_size < 200), None
             )
             declared = archive.read(mimetype).decode("ascii", "replace") if mimetype else ""
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError) as problem:
+    except BROKEN_ZIP_IN_MEMORY as problem:
         raise Refused("damaged") from problem
     if unpacked > limits.unpacked_bytes:
         raise _too_many("unpacked", unpacked, limits.unpacked_bytes)

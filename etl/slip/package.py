@@ -11,6 +11,7 @@ from lxml import etree
 from etl.reading.limits import MEGABYTE
 from guoban.errors import InputError
 from guoban.text import _
+from guoban.zips import BROKEN_ZIP_IN_MEMORY
 
 Element = Any
 """An element of lxml, which has no types."""
@@ -41,7 +42,7 @@ class Package:
                 if sum(entry.file_size for entry in self._entries) > MOST_UNPACKED:
                     raise _too_large()
                 self._bytes = {entry.filename: archive.read(entry) for entry in self._entries}
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as problem:
+        except BROKEN_ZIP_IN_MEMORY as problem:
             raise UnsoundPackageError from problem
         if len(self._bytes) < len(self._entries):
             raise UnsoundPackageError("two parts of one name")

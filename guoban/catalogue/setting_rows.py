@@ -54,6 +54,8 @@ def setting_texts(settings: Settings) -> dict[str, str]:
         "due_day": str(settings.due_day),
         "amount_gap": f"{settings.amount_gap.normalize():f}",
         "level_gap": f"{settings.level_gap.normalize():f}",
+        "backup_hour": _OFF if settings.backup_hour is None else str(settings.backup_hour),
+        "backups_kept": "|".join(map(str, settings.backups_kept)),
     }
 
 
@@ -68,7 +70,9 @@ def settings_from_texts(texts: Mapping[str, str]) -> Settings:
 
 def _fields(name: str, value: Any) -> dict[str, Any]:
     """A setting as fields of `Settings`."""
-    return {"slack": value[0], "tolerance": value[1]} if name == "bands" else {name: value}
+    if name == "bands":
+        return {"slack": value[0], "tolerance": value[1]}
+    return {name: None if value == _OFF else value}
 
 
 def _organisation(text: str) -> str:
@@ -112,6 +116,19 @@ def _due_day(text: str) -> int | None:
     return int(text) if text in [str(day) for day in range(1, 29)] else None
 
 
+def _backup_hour(text: str) -> int | str | None:
+    return _OFF if text == _OFF else int(text) if text in [str(hour) for hour in range(24)] else None
+
+
+def _backups_kept(text: str) -> tuple[int, int, int] | None:
+    counts = [int(part) for part in text.split("|") if part.isascii() and part.isdigit()]
+    if len(counts) != 3 or text.count("|") != 2 or counts[0] < 1 or max(counts) > 999:
+        return None
+    return (counts[0], counts[1], counts[2])
+
+
+_OFF = "off"
+
 SETTINGS: dict[str, tuple[Callable[[str], Any], str]] = {
     "organisation": (_organisation, mark("the name of the organisation")),
     "bands": (_bands, mark("the edges of the bands in points, such as 10, 10/30 or 5/20")),
@@ -120,6 +137,8 @@ SETTINGS: dict[str, tuple[Callable[[str], Any], str]] = {
     "due_day": (_due_day, mark("a day of the month from 1 to 28")),
     "amount_gap": (_fraction, mark("a fraction of 1 or per cent, such as 0.10 or 10%")),
     "level_gap": (_fraction, mark("a fraction of 1 or per cent, such as 0.10 or 10%")),
+    "backup_hour": (_backup_hour, mark("an hour from 0 to 23, or off")),
+    "backups_kept": (_backups_kept, mark("of how many days, weeks and months a backup stays, such as 7|4|12")),
 }
 """name → how its value is read (None = it does not fit), and what is expected, in words."""
 

@@ -1,4 +1,4 @@
-"""A backup: one zip with a version of the store, the original files it speaks of and its catalogue.
+"""A backup: one zip with a version of the store, the original files it speaks of, its catalogue and the accounts.
 
 What is in it is listed in `guoban-backup.json` with the hash of every entry, so that whoever restores knows that
 nothing was lost on the way.
@@ -7,9 +7,11 @@ nothing was lost on the way.
 import hashlib
 import json
 import os
-from contextlib import ExitStack
+import sqlite3
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -28,7 +30,9 @@ LIST_NAME = "guoban-backup.json"
 FORMAT = 1
 """Of the list; a program refuses a backup whose format is newer than it knows."""
 
-STORE, ORIGINALS, CATALOGUE = "store", "originals", "catalogue"
+STORE, ORIGINALS, CATALOGUE, ACCOUNTS = "store", "originals", "catalogue", "accounts"
+ACCOUNTS_FILE = "access.sqlite3"
+"""In the data folder, where there are accounts; it is written while a backup is made."""
 
 _PIECE = 2**20
 _ATTEMPTS = 5
@@ -107,6 +111,9 @@ def _write(
             for path in sorted((warehouse.folder / CATALOGUE).glob("*.csv")):
                 with path.open("rb") as file:
                     listed[f"{CATALOGUE}/{path.name}"] = _add(archive, f"{CATALOGUE}/{path.name}", file, ZIP_DEFLATED)
+            if accounts := _accounts(warehouse.folder / ACCOUNTS_FILE):
+                name = f"{ACCOUNTS}/{ACCOUNTS_FILE}"
+                listed[name] = _add(archive, name, BytesIO(accounts), ZIP_DEFLATED)
             for _upload, file_name, sha256, _size, purpose in uploads:
                 original = original_path(warehouse.originals, sha256, file_name)
                 name = f"{ORIGINALS}/{original.relative_to(warehouse.originals).as_posix()}"
@@ -145,6 +152,20 @@ def _add(archive: ZipFile, name: str, file: BinaryIO, compression: int) -> str:
             digest.update(piece)
             copy.write(piece)
     return digest.hexdigest()
+
+
+def _accounts(path: Path) -> bytes:
+    """The accounts as they are at one moment, whoever signs in meanwhile; nothing where there are none."""
+    if not path.exists():
+        return b""
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as accounts:
+            return accounts.serialize()
+    except sqlite3.Error as error:
+        raise StoreError(
+            _("The accounts in {file} cannot be read: {reason}").format(file=path, reason=error),
+            _("No backup was made. See whether the file is there and this account may read it."),
+        ) from error
 
 
 def _is_whole(path: Path, sha256: str) -> bool:

@@ -133,7 +133,7 @@ class Reader:
             self._attached.broken = True  # it may take no more calls: the next reader starts afresh
             raise StoreError(
                 _("Version {version} of the store cannot be read: {reason}").format(version=self.version, reason=error),
-                _("Go back to an older version, or restore a backup."),
+                _("Go back to an older version (python -m etl go-back), or put a backup back (restore)."),
             ) from error
 
     def _lent(self) -> duckdb.DuckDBPyConnection:

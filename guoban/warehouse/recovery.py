@@ -1,6 +1,8 @@
 """Which older versions can be gone back to when the current one cannot be used."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from guoban.catalogue.names import listed
@@ -12,7 +14,7 @@ from guoban.warehouse.duck import BrokenFileError
 from guoban.warehouse.kept import KeptByStore
 from guoban.warehouse.pointer import DamagedPointerError, Pointer, read_pointer
 from guoban.warehouse.seals import Seal, seal_of
-from guoban.warehouse.versions import chain_of, versions_on_disk, whole_files_on_disk, whole_path
+from guoban.warehouse.versions import chain_of, files_of, versions_on_disk, whole_files_on_disk, whole_path
 
 _READ_ALL = "select count(*), bit_xor(hash(entry)) from {table} as entry"
 _MOST_NAMED = 5
@@ -31,6 +33,27 @@ def usable_versions(store: Path) -> list[int]:
     return [version for version in others if _rests_on(store, version, sound)]
 
 
+@dataclass(frozen=True, slots=True)
+class Older:
+    """A version that can be gone back to. made_at: UTC, by the clock of then; uploads: how many it knows."""
+
+    version: int
+    made_at: datetime
+    uploads: int
+
+
+def older_versions(store: Path) -> list[Older]:
+    """What `usable_versions` names, and what is in each."""
+    attached = KeptByStore(AttachedVersions).get(store)
+    found = []
+    for version in usable_versions(store):
+        reader = attached.reader(version, {})
+        ((uploads,),) = reader.rows("select count(*) from upload")
+        made = files_of(store, reader.chain)[-1].stat().st_mtime
+        found.append(Older(version, datetime.fromtimestamp(made, UTC), int(uploads)))
+    return found
+
+
 def pointer_if_readable(store: Path) -> Pointer | None:
     """The pointer, or None where it is missing or damaged."""
     try:
@@ -43,9 +66,9 @@ def way_back(store: Path) -> str:
     """What to do when the current version cannot be used, in one sentence."""
     versions = usable_versions(store)
     if not versions:
-        return _("No older version can be opened; restore a backup, or make the store anew from the original files.")
-    named = versions[:_MOST_NAMED]
-    return _("These versions can be gone back to: {versions}.").format(versions=listed(map(str, named)))
+        return _("No older version can be opened; put a backup back: python -m etl restore")
+    named = listed(map(str, versions[:_MOST_NAMED]))
+    return _("These versions can be gone back to: {versions} (python -m etl go-back).").format(versions=named)
 
 
 def _rests_on(store: Path, version: int, sound: Mapping[int, bool]) -> bool:

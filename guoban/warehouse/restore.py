@@ -4,15 +4,14 @@ import hashlib
 import json
 import re
 import shutil
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from guoban.errors import InputError
 from guoban.text import _
-from guoban.warehouse.backup import CATALOGUE, FORMAT, LIST_NAME, ORIGINALS, STORE
+from guoban.warehouse.backup import ACCOUNTS, ACCOUNTS_FILE, CATALOGUE, FORMAT, LIST_NAME, ORIGINALS, STORE
 from guoban.warehouse.duck import BrokenFileError
 from guoban.warehouse.durable import write_durably
 from guoban.warehouse.originals import keep_original
@@ -23,15 +22,14 @@ from guoban.warehouse.space import not_written, require_space
 from guoban.warehouse.versions import whole_path
 from guoban.warehouse.warehouse import Warehouse
 from guoban.warehouse.writer_lock import writing_alone
+from guoban.zips import BROKEN_ZIP
 
 ASIDE = ".restoring"
 """In the data folder: here a backup is unpacked and looked at before any of it counts."""
 
 _ORIGINAL = re.compile(rf"{ORIGINALS}/[0-9a-f]{{2}}/([0-9a-f]{{64}})(\.[a-z0-9]{{1,8}})?")
-_OTHERS = re.compile(rf"{STORE}/(\d{{6,}})\.(?:duckdb|addition)|{CATALOGUE}/\w+\.csv")
+_OTHERS = re.compile(rf"{STORE}/(\d{{6,}})\.(?:duckdb|addition)|{CATALOGUE}/\w+\.csv|{ACCOUNTS}/{ACCOUNTS_FILE}")
 _PIECE = 2**20
-_NOT_SOUND = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
-"""What reading a zip raises that is none, is cut off, damaged, or encrypted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ def _unpacked(path: Path, aside: Path) -> _Listed:
                 return listed
         except KeyError as error:
             raise _damaged(path, str(error.args[0])) from error
-        except _NOT_SOUND as error:
+        except BROKEN_ZIP as error:
             raise _no_backup(path) from error
 
 
@@ -156,6 +154,9 @@ def _taken_in(warehouse: Warehouse, aside: Path, reader: Reader, listed: _Listed
     for path in sorted((aside / CATALOGUE).glob("*.csv")):
         written = warehouse.folder / CATALOGUE / path.name
         write_durably(written, path.read_bytes(), by_way_of=written.with_suffix(".part"))
+    accounts, came = warehouse.folder / ACCOUNTS_FILE, aside / ACCOUNTS / ACCOUNTS_FILE
+    if came.exists() and not accounts.exists():  # else who may sign in today is not for a backup to say
+        write_durably(accounts, came.read_bytes(), by_way_of=accounts.with_suffix(".part"))
     version, before = publish_made_elsewhere(warehouse.store, whole_path(aside / STORE, reader.chain.whole))
     ((uploads,),) = reader.rows("select count(*) from upload")
     return Restored(version, before, int(uploads), len(originals), listed.made_at)

@@ -13,6 +13,8 @@ from guoban import __version__
 from guoban.errors import StoreError
 from guoban.place import data_folder
 from guoban.warehouse import Warehouse
+from guoban.warehouse.daily import FOLDER, last_attempt
+from guoban.warehouse.keep_rule import kept_backups
 from guoban.warehouse.pointer import POINTER_NAME
 
 
@@ -24,7 +26,7 @@ async def health(request: Request) -> JSONResponse:
 
 
 def look() -> dict[str, Any]:
-    """Version of the program, of the store and its age in seconds, and free bytes on the disk of the data folder."""
+    """Version of the program, of the store and its age, free bytes on the disk of the data folder, its last backup."""
     folder = data_folder()
     told: dict[str, Any] = {"product": "guoban", "version": __version__, "data": str(folder)}
     try:
@@ -33,8 +35,22 @@ def look() -> dict[str, Any]:
         published_at = (warehouse.store / POINTER_NAME).stat().st_mtime
         told["store_age_seconds"] = round(max(0.0, time.time() - published_at), 3)
         told["free_bytes"] = shutil.disk_usage(folder).free
+        told |= _of_backups(warehouse)
     except StoreError as error:
         told["problem"] = error.message
     except OSError as error:
         told["problem"] = f"{folder}: {error.strerror}"
+    return told
+
+
+def _of_backups(warehouse: Warehouse) -> dict[str, Any]:
+    """The newest backup of the data folder and its age, and why there is no newer one; that is no reason for a 503."""
+    told: dict[str, Any] = {}
+    if backups := kept_backups(warehouse.folder / FOLDER):
+        newest = backups[-1].path
+        told["last_backup"] = newest.name
+        told["last_backup_age_seconds"] = round(max(0.0, time.time() - newest.stat().st_mtime), 3)
+    attempt = last_attempt(warehouse)
+    if attempt and attempt.problem:
+        told["backup_problem"] = attempt.problem
     return told

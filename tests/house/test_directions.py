@@ -7,8 +7,8 @@ import pytest
 
 from tests.house.sources import Module, modules
 
-ANYWHERE = ("guoban.text", "guoban.errors", "guoban.place", "guoban.sheet_names", "guoban.__version__")
-"""Words, errors, places and names of sheets: they know nobody but words, so everybody may know them."""
+ANYWHERE = ("guoban.text", "guoban.errors", "guoban.place", "guoban.sheet_names", "guoban.zips", "guoban.__version__")
+"""Words, errors, places, names of sheets, broken zips: they know nobody but words, so everybody may know them."""
 
 DATA = ("guoban.catalogue", "guoban.calendar", "guoban.warehouse", "guoban.access")
 
@@ -34,6 +34,7 @@ MAY_IMPORT = {
     "guoban.web": ("guoban.warehouse", "guoban.access"),
     "guoban.web.meeting_deck": ("guoban.web", "guoban.answers", "guoban.meeting", "guoban.charts.sheets"),
     "guoban.web.deck_page": ("guoban.charts.sheets",),
+    "guoban.web.style_file": ("guoban.charts.style",),
     "guoban.web.entrance_page": ("guoban.web", "guoban.charts.figure", "guoban.charts.palette"),
     "etl": DATA,
     "etl.commands": (*DATA, "guoban.measures", "guoban.answers", "guoban.report"),

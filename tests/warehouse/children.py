@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -13,10 +14,11 @@ from typing import Any
 import pandas as pd
 from worlds import NOTHING, first_half, upload
 
-from guoban.errors import StoreError
-from guoban.warehouse import Warehouse, commit_upload, publishing
+from guoban.errors import InputError, StoreError
+from guoban.warehouse import Warehouse, commit_upload, publishing, redo_upload, undo_upload
 from guoban.warehouse import warehouse as warehouse_module
 from guoban.warehouse.backup import back_up
+from guoban.warehouse.daily import back_up_if_due
 from guoban.warehouse.restore import restore
 from guoban.warehouse.writer import Writer
 
@@ -129,6 +131,25 @@ def back_up_without_end(folder: Path, path: Path, pipe: Connection) -> None:
     pipe.send("begun")
     for _each in range(1000):
         back_up(warehouse, path)
+
+
+def back_up_if_it_is_due(folder: Path, now: datetime, pipe: Connection) -> None:
+    """When told to, make the backup of the day if it is due, and tell whether one was made."""
+    warehouse = Warehouse(folder)
+    pipe.send("ready")
+    pipe.recv()
+    pipe.send(back_up_if_due(warehouse, now) is not None)
+
+
+def act_when_told(folder: Path, act: str, number: int, by: str, pipe: Connection) -> None:
+    """When told to, take an upload back or put it back, and tell whether that was done."""
+    pipe.send("ready")
+    pipe.recv()
+    try:
+        (undo_upload if act == "undo" else redo_upload)(Warehouse(folder), number, by=by)
+        pipe.send("done")
+    except InputError:
+        pipe.send("told")
 
 
 def restore_without_end(folder: Path, path: Path, pipe: Connection) -> None:
