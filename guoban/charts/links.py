@@ -1,6 +1,7 @@
 """Where a name or a cell leads: the addresses of the pages, with the filters kept."""
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from html import escape
 from urllib.parse import urlencode
 
@@ -20,6 +21,10 @@ class Links:
     def at(self, year: int, quarter: int) -> "Links":
         """The same, of another quarter."""
         return replace(self, kept=self.kept | {"year": str(year), "quarter": str(quarter)})
+
+    def on(self, day: date) -> "Links":
+        """The same, of the quarter that a day lies in."""
+        return self.at(day.year, (day.month + 2) // 3)
 
     def unit(self, code: str) -> str:
         """The page of one unit."""

@@ -9,7 +9,6 @@ from itertools import pairwise
 
 import pandas as pd
 
-from guoban.calendar import quarter_of
 from guoban.charts.bar_rows import Words, figure_head
 from guoban.charts.even_marks import even_marks
 from guoban.charts.figure import picture_name, text_width
@@ -163,7 +162,7 @@ def _quarters_told(path: pd.DataFrame, row: pd.Series, view: View, links: Links)
     closed = date(view.year - 1, 12, 31)
     if closed in told:
         days[date(view.year, 1, 1)] = closed
-    return {day: links.at(end.year, quarter_of(end)).indicator(str(row["indicator"])) for day, end in days.items()}
+    return {day: links.on(end).indicator(str(row["indicator"])) for day, end in days.items()}
 
 
 def _quarters(year: int) -> str:

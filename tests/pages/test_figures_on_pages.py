@@ -54,7 +54,7 @@ def test_the_way_of_each_unit_is_drawn_for_whoever_asks_and_for_nobody_else(
 def headline(app: AppTest) -> str:
     found = re.search("<h1>(.*?)</h1>", drawn(app))
     assert found
-    return found[1]
+    return re.sub("<[^>]*>", "", found[1])
 
 
 def rows(data: Path) -> pd.DataFrame:
