@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from etl.load import read_file
 from etl.model import Answers, Reading
+from etl.own_units import keep_own
 from guoban.catalogue import Catalogue
 from guoban.warehouse import HowRead, Reader, Warehouse, how_read
 from guoban.warehouse.originals import original_path
@@ -33,17 +34,22 @@ class KeptFile:
         if self.content is None:
             raise ValueError(f"{self.file_name} is lost")
         day = self.how.read_on if self.how else self.loaded_at.replace(tzinfo=UTC).astimezone().date()
-        return read_file(self.content, self.file_name, reader, self._answers(reader.catalogue), today=day)
+        found = read_file(self.content, self.file_name, reader, self._answers(reader.catalogue), today=day)
+        own = self.how.own if self.how else ()
+        return keep_own(found, own, reader.catalogue) if own else found
 
     def _answers(self, catalogue: Catalogue) -> Answers | None:
         """What had been settled, as far as the catalogue still has it: a unit may have left it since."""
         how = self.how
-        said = Answers(dict(how.units), dict(how.indicators), how.span, how.unit) if how else self.learnt
+        said = self.learnt
+        if how is not None:
+            said = Answers(dict(how.units), dict(how.indicators), how.span, how.unit, dict(how.shares))
         still = Answers(
             {name: code for name, code in said.units.items() if not code or code in catalogue.units},
             {name: code for name, code in said.indicators.items() if not code or code in catalogue.indicators},
             said.span,
             said.unit if said.unit in catalogue.units else None,
+            said.shares,
         )
         return still if still != Answers() else None
 

@@ -5,10 +5,7 @@ committed = commit(warehouse, reading, content, by="admin")        # all of it o
 """
 
 import hashlib
-import os
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor, wait
-from contextvars import copy_context
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -19,13 +16,13 @@ from etl.changes import Changes, changes
 from etl.checks.everything import Checked, check, in_order
 from etl.checks.past import Past, StoredPast
 from etl.checks.rules import finding
+from etl.finding_rows import findings_frame
+from etl.known import Known, both
 from etl.layout.frames import observations_frame, targets_frame
 from etl.layout.recognise import Recognised, recognise
-from etl.layout.vocabulary import Vocabulary
-from etl.model import Answers, Finding, Reading, Severity, Sheet, no_observations, no_targets
-from etl.names import Names
+from etl.model import Answers, Finding, Reading, Severity, no_observations, no_targets
+from etl.own_units import keep_own
 from etl.reading import Parsing, UnreadableFile, number_format, read_sheets
-from guoban.catalogue import Catalogue
 from guoban.errors import InputError
 from guoban.text import _
 from guoban.warehouse import HowRead, NewUpload, Reader, Warehouse, commit_upload, find_upload_by_hash
@@ -65,9 +62,9 @@ def read_file(
         answers=answers, read_on=day,
     )  # fmt: skip
     try:
-        sheets, known = _both(
+        sheets, known = both(
             partial(read_sheets, content, file_name, parsing=parsing),
-            partial(_Known.of, reader, sha256, answers, past_of),
+            partial(Known.of, reader, sha256, answers, past_of),
             beside=parsing is None,
         )
     except UnreadableFile as refused:
@@ -77,60 +74,7 @@ def read_file(
     return _checked(replace(bare, grids=sheets), _without_asides(found), known, day)
 
 
-def _both(
-    read: Callable[[], tuple[Sheet, ...]], know: "Callable[[], _Known]", *, beside: bool
-) -> tuple[tuple[Sheet, ...], "_Known"]:
-    """The sheets of a file, and what the store knows; beside: while another process parses the file."""
-    if not beside:
-        return read(), know()
-    known = _beside.submit(copy_context().run, know)
-    try:
-        sheets = read()
-    finally:
-        wait([known])  # nobody is left asking a store that the caller may close
-    return sheets, known.result()
-
-
-_AT_ONCE = 8
-
-
-def _threads() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="reading-known")
-
-
-_beside = _threads()
-"""Here the store is asked while another process parses the file. Kept: to start a thread takes longer than to ask."""
-
-
-def _begin_anew() -> None:
-    """In a forked child the threads of the parent do not run."""
-    global _beside
-    _beside = _threads()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_begin_anew)
-
-
-@dataclass(frozen=True)
-class _Known:
-    """What a version of the store knows that a file is read with."""
-
-    catalogue: Catalogue
-    names: Names
-    vocabulary: Vocabulary
-    past: Past
-
-    @classmethod
-    def of(
-        cls, reader: Reader, sha256: str, answers: Answers | None, past_of: Callable[[Reader, str], Past]
-    ) -> "_Known":
-        names = Names.of(reader.catalogue)
-        vocabulary = Vocabulary.of(reader.catalogue, names, answers)
-        return cls(reader.catalogue, names, vocabulary, past_of(reader, sha256))
-
-
-def _checked(bare: Reading, found: list[Recognised], known: _Known, today: date) -> Reading:
+def _checked(bare: Reading, found: list[Recognised], known: Known, today: date) -> Reading:
     blocks = tuple(block for sheet in found for block in sheet.blocks)
     checked = check(blocks, known.catalogue, known.names, today, known.past)
     return replace(
@@ -171,17 +115,22 @@ def commit(
     skip_errors: bool = False,
     at: datetime | None = None,
     learn: Iterable[tuple[str, str, str]] = (),
+    units: Collection[str] | None = None,
 ) -> Committed:
     """Publish a reading as one upload, all of it or nothing.
 
     by: the account. skip_errors: load what is sound although there are errors or open questions; what they are about is
     left out. at: the moment of loading, UTC; now by default. learn: names to know from now on, (subject, code, name).
+    units: the codes that the account answers for, None = all; `etl.own_units.keep_own` leaves out what is not theirs,
+    and names learnt, which would be everybody's, are not kept.
     Raises InputError when something stops the load; StoreError as Warehouse.publish. Exactly the same file again
     changes nothing: `upload` is None then.
     """
     if hashlib.sha256(content).hexdigest() != reading.sha256:
         raise InputError(_("{file} has changed since it was read.").format(file=reading.file_name), _("Read it again."))
     reader = warehouse.reader()
+    if units is not None:
+        reading, learn = keep_own(reading, units, reader.catalogue), ()
     found = changes(reader, reading)
     if (again := _same_file_again(reader, reading)) is not None:
         return Committed(None, found, (again,))
@@ -194,7 +143,7 @@ def commit(
         loaded_by=by,
         loaded_at=at or datetime.now(UTC),
         original=content,
-        how_read=_how_read(reading, skip_errors=skip_errors),
+        how_read=_how_read(reading, skip_errors=skip_errors, units=units),
     )
     learnt = list(learn)
     aliases = pd.DataFrame(learnt, columns=["subject", "code", "name"]) if learnt else None
@@ -204,12 +153,15 @@ def commit(
     return Committed(number, found, reading.findings)
 
 
-def _how_read(reading: Reading, *, skip_errors: bool) -> HowRead | None:
+def _how_read(reading: Reading, *, skip_errors: bool, units: Collection[str] | None) -> HowRead | None:
     """What is kept so that the file can be read so once more."""
     given = reading.answers or Answers()
     if reading.read_on is None:
         return None
-    return HowRead(reading.read_on, skip_errors, given.span, given.unit, given.units, given.indicators)
+    own = tuple(sorted(units or ()))
+    return HowRead(
+        reading.read_on, skip_errors, given.span, given.unit, given.units, given.indicators, own, shares=given.shares
+    )
 
 
 def _same_file_again(reader: Reader, reading: Reading) -> Finding | None:
@@ -233,17 +185,6 @@ def _require_loadable(reading: Reading, *, skip_errors: bool) -> None:
         raise InputError(message, first.hint)
     if empty:
         raise InputError(_("There is nothing to load in {file}.").format(file=reading.file_name))
-
-
-_NO_FINDINGS = pd.DataFrame(columns=["severity", "rule", "sheet", "cell", "message", "hint"])
-
-
-def findings_frame(findings: tuple[Finding, ...]) -> pd.DataFrame:
-    """Findings as they are stored: severity, rule, sheet, cell, message, hint."""
-    if not findings:
-        return _NO_FINDINGS
-    rows = [(str(f.severity), f.rule, f.sheet, f.cell, f.message, f.hint) for f in findings]
-    return pd.DataFrame(rows, columns=_NO_FINDINGS.columns)
 
 
 def as_json(

@@ -13,8 +13,8 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
+from etl.finding_rows import findings_frame
 from etl.kept_file import kept_file
-from etl.load import findings_frame
 from etl.model import Reading
 from guoban.warehouse import Reader, Warehouse
 from guoban.warehouse.anew import Anew, Event, made_anew

@@ -17,7 +17,7 @@ import pandas as pd
 from guoban import measures
 from guoban.calendar import previous_quarter_end, quarter_of, schedule_share
 from guoban.catalogue import Catalogue
-from guoban.catalogue.model import Indicator
+from guoban.catalogue.model import Indicator, Unit
 from guoban.charts.view import View
 from guoban.drawn import DrawnPages
 from guoban.report.figures import ReportFigures
@@ -44,6 +44,11 @@ class Answers:
     def catalogue(self) -> Catalogue:
         """Units, indicators and settings of this version."""
         return self.reader.catalogue
+
+    @property
+    def seen_units(self) -> tuple[Unit, ...]:
+        """Every unit whose figures may be looked at, parents before children."""
+        return tuple(self.catalogue.under(self.catalogue.root.code))
 
     def progress(self, on: date) -> pd.DataFrame:
         """`measures.progress` of every unit and indicator, with names, areas, weights and measures to be shown."""
@@ -109,13 +114,16 @@ class Answers:
             ("target revisions", year), lambda: self._named(measures.target_revisions(self.reader, year=year))
         )
 
+    def heard(self, year: int) -> pd.DataFrame:
+        """`measures.heard` of a year."""
+        return self._once(("heard", year), lambda: measures.heard(self.reader, year=year))
+
     def reporting(self, year: int, quarter: int) -> tuple[int, tuple[tuple[str, str], ...]]:
         """How many units report for a quarter; code and name of those that have sent nothing for it, in roster order.
 
         The organisation itself is none of them, even if it has targets of its own.
         """
-        heard = self._once(("heard", year), lambda: measures.heard(self.reader, year=year))
-        heard = heard[heard["quarter"] == quarter]
+        heard = (told := self.heard(year))[told["quarter"] == quarter]
         silent = heard[~heard["spoke"].to_numpy(dtype=bool)]
         return len(heard), tuple(zip(silent["unit"], silent["unit_name"], strict=True))
 
@@ -175,6 +183,15 @@ class Answers:
     def uploads(self) -> pd.DataFrame:
         """`measures.uploads`, newest first."""
         return self._once(("uploads",), lambda: measures.uploads(self.reader))
+
+    def upload_units(self) -> pd.DataFrame:
+        """`measures.upload_units`."""
+        return self._once(("upload units",), lambda: measures.upload_units(self.reader))
+
+    def uploads_within(self, units: frozenset[str]) -> pd.DataFrame:
+        """Those of `uploads` that speak of some of these units, and of no other."""
+        own = self.upload_units().groupby("upload")["unit"].agg(lambda told: units.issuperset(told)).astype(bool)
+        return self.uploads().merge(own.index[own].to_frame(index=False))
 
     def observations(self, on: date) -> pd.DataFrame:
         """`measures.observations` of the year up to a day, with the names and measures of their indicators."""

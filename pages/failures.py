@@ -5,7 +5,12 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from guoban.access.events import Did, record
+from guoban.access.people import NotAllowedError
+from guoban.access.store import AccessStore
 from guoban.errors import GuobanError
+from guoban.place import data_folder
+from pages.whose import visitor
 
 _KEPT = "failures"
 
@@ -16,6 +21,8 @@ def explained() -> Iterator[None]:
     try:
         yield
     except GuobanError as error:
+        if isinstance(error, NotAllowedError):
+            record(AccessStore(data_folder()), Did.NOT_ALLOWED, visitor().name, about=st.context.url or "")
         st.session_state.setdefault(_KEPT, []).append(f"{error.message} {error.hint}".strip())
 
 

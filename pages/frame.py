@@ -8,7 +8,8 @@ from html import escape
 
 import streamlit as st
 
-from guoban.answers import Answers, answers, view_on
+from guoban.answers import Answers, view_on
+from guoban.answers_within import answers_for
 from guoban.calendar import previous_quarter_end, quarter_end, quarter_of
 from guoban.catalogue import Unit
 from guoban.charts.leading import with_links
@@ -18,6 +19,7 @@ from guoban.errors import GuobanError
 from guoban.place import data_folder
 from guoban.text import _
 from pages.filters import AREA, EVERY_AREA, UNIT, Period, asked, choice, period
+from pages.whose import visitor
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Message:
 def store() -> Answers:
     """The answers of the store; where there is none that can be used, say so and end the page."""
     try:
-        return answers(data_folder())
+        return answers_for(visitor(), data_folder())
     except GuobanError as error:
         tell(Message(_("There is nothing to show yet"), error.message, error.hint))
         st.stop()
@@ -106,8 +108,7 @@ def area_filter(source: Answers) -> str:
 
 def unit_filter(source: Answers, first: str) -> str:
     """The control for the unit, children under their parents. first: the code shown where the address names none."""
-    catalogue = source.catalogue
-    return choice(UNIT, _("Unit"), {each.code: each.name for each in catalogue.under(catalogue.root.code)}, first)
+    return choice(UNIT, _("Unit"), {each.code: each.name for each in source.seen_units}, first)
 
 
 def note_another_unit(shown: Unit) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from guoban.access.people import Visitor
+from guoban.access.rights import Units
 from guoban.charts.numbers import number
 from guoban.text import _
 from guoban.warehouse import Warehouse, redo_upload, undo_upload
@@ -16,16 +18,16 @@ from pages.failures import explained
 LATEST_UPLOADS = 15
 
 
-def latest_uploads(warehouse: Warehouse, uploads: pd.DataFrame, by: str) -> None:
+def latest_uploads(warehouse: Warehouse, uploads: pd.DataFrame, by: Visitor, units: Units) -> None:
     """The fifteen latest uploads, each to be undone or put back.
 
-    uploads: rows of `measures.uploads`, newest first. by: whose hand it is.
+    uploads: rows of `measures.uploads`, newest first. by: whose hand it is; units: those whom they answer for.
     """
     st.html(f'<section class="gb-part gb-latest"><h2>{escape(_("Latest uploads"))}</h2></section>')
     if uploads.empty:
         st.html(f'<p class="gb-quiet">{escape(_("Nothing has been loaded yet."))}</p>')
     for row in uploads.head(LATEST_UPLOADS).to_dict("records"):
-        _upload(warehouse, Upload.of(row), by)
+        _upload(warehouse, Upload.of(row), by, units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Upload:
         return cls(int(row["upload"]), str(row["file_name"]), words, bool(row["counts"]))
 
 
-def _upload(warehouse: Warehouse, upload: Upload, by: str) -> None:
+def _upload(warehouse: Warehouse, upload: Upload, by: Visitor, units: Units) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"gb_upload_{upload.number}"):
         undone = "" if upload.counts else f' <span class="gb-tag gb-tag-bad">{escape(_("undone"))}</span>'
         st.html(
@@ -59,5 +61,5 @@ def _upload(warehouse: Warehouse, upload: Upload, by: str) -> None:
         label = _("Undo") if upload.counts else _("Put back")
         if st.button(label, key=f"undo_{upload.number}", type="tertiary"):
             with explained():
-                (undo_upload if upload.counts else redo_upload)(warehouse, upload.number, by)
+                (undo_upload if upload.counts else redo_upload)(warehouse, upload.number, by.name, units=units)
             st.rerun()

@@ -12,7 +12,10 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from etl.load import Changes, Committed, changes, commit, read_file
 from etl.model import Answers, Finding, Reading, Severity
+from etl.own_units import keep_own
 from etl.slip import make_slip, slip_name, to_mend
+from guoban.access.people import Visitor
+from guoban.access.rights import Units, loaded_units, require
 from guoban.calendar import Span
 from guoban.catalogue import Catalogue
 from guoban.text import language, speaking
@@ -120,12 +123,16 @@ def sendings(files: Sequence[UploadedFile]) -> list[Sending]:
     return [kept[file.file_id] for file in files]
 
 
-def read(sending: Sending, reader: Reader) -> None:
-    """Read a file unless it has been read with these answers against this version; note the questions it raises."""
+def read(sending: Sending, reader: Reader, units: Units = None) -> None:
+    """Read a file unless it has been read with these answers against this version; note the questions it raises.
+
+    units: those whom somebody answers for; nothing is shown of others.
+    """
     answers = sending.answers()
     if sending.read_at == (reader.version, answers):
         return
-    sending.reading = read_file(sending.content, sending.file_name, reader, answers)
+    found = read_file(sending.content, sending.file_name, reader, answers)
+    sending.reading = found if units is None else keep_own(found, units, reader.catalogue)
     sending.changes = changes(reader, sending.reading)
     sending.read_at = (reader.version, answers)
     sending.asked = {}
@@ -173,10 +180,13 @@ def returned(sending: Sending, catalogue: Catalogue) -> tuple[str, Callable[[], 
     return slip_name(reading), make
 
 
-def confirm(warehouse: Warehouse, sending: Sending, *, by: str, skip_errors: bool = False) -> None:
-    """Load one file. Raises GuobanError when it cannot be loaded; nothing is changed then."""
+def confirm(warehouse: Warehouse, sending: Sending, *, by: Visitor, skip_errors: bool = False) -> None:
+    """Load one file, as far as whoever does it may. Raises GuobanError when it cannot be; nothing is changed then."""
     if sending.reading is None:
         return
+    units = loaded_units(by, warehouse.reader().catalogue)
+    require(units is None or bool(units))
     sending.committed = commit(
-        warehouse, sending.reading, sending.content, by=by, skip_errors=skip_errors, learn=sending.learnt()
-    )
+        warehouse, sending.reading, sending.content, by=by.name, skip_errors=skip_errors, learn=sending.learnt(),
+        units=units,
+    )  # fmt: skip

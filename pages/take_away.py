@@ -5,11 +5,14 @@ from functools import partial
 
 import streamlit as st
 
+from guoban.access.events import Did, record
+from guoban.access.store import AccessStore
 from guoban.answers import Answers, report_figures
 from guoban.charts.view import period
 from guoban.place import data_folder
 from guoban.report.making import ENDINGS, made
 from guoban.text import _, language, mark, speaking
+from pages.whose import visitor
 
 _LABELS = {"slides": mark("Slides"), "document": mark("Work summary"), "workbook": mark("Workbook")}
 
@@ -21,14 +24,16 @@ def take_away(source: Answers, on: date, unit: str | None = None) -> None:
         for what, ending in ENDINGS.items():
             st.download_button(
                 _(_LABELS[what]),
-                partial(_make, what, source, on, about.code, language()),
+                partial(_make, what, source, on, about.code, language(), visitor().name),
                 f"{period(on)}_{about.name}_{_(_LABELS[what])}{ending}",
                 key=f"take_away_{what}",
                 on_click="ignore",
             )
 
 
-def _make(what: str, source: Answers, on: date, unit: str, chosen: str) -> bytes:
+def _make(what: str, source: Answers, on: date, unit: str, chosen: str, by: str) -> bytes:
     """The file, in the language of the page: the framework calls this outside of the session that speaks it."""
     with speaking(chosen):
-        return made(what, report_figures(source, on, unit), data_folder())
+        content = made(what, report_figures(source, on, unit), data_folder())
+        record(AccessStore(data_folder()), Did.EXPORTED, by, about=f"{what} {unit} {on.isoformat()}")
+        return content

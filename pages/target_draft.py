@@ -8,6 +8,8 @@ from hashlib import sha256
 import pandas as pd
 import streamlit as st
 
+from guoban.access.people import Visitor
+from guoban.access.rights import require
 from guoban.catalogue import Catalogue
 from guoban.measures.target_edit import (
     HAND,
@@ -96,11 +98,13 @@ def draft_of(year: int) -> Draft:
     return kept.setdefault(year, Draft(year))
 
 
-def submit(warehouse: Warehouse, revised: list[Revision], year: int, reason: str, by: str) -> int:
+def submit(warehouse: Warehouse, revised: list[Revision], year: int, reason: str, by: Visitor) -> int:
     """Store revisions as one upload, and return its number; it can be undone like any other.
 
-    Raises ChangedMeanwhileError when somebody else was quicker, StoreError as `commit_upload`.
+    Raises NotAllowedError for anybody but an administrator, ChangedMeanwhileError when somebody else was quicker,
+    StoreError as `commit_upload`.
     """
+    require(by.administers)
     targets, splits = targets_frame(revised, year, reason), splits_frame(revised, year, reason)
     moment = datetime.now(UTC)
     content = f"{moment.isoformat()}{targets.to_csv()}{splits.to_csv()}".encode()
@@ -109,7 +113,7 @@ def submit(warehouse: Warehouse, revised: list[Revision], year: int, reason: str
         file_name=_("Targets of {year}, revised by hand").format(year=year),
         sha256=sha256(content).hexdigest(),
         size=0,
-        loaded_by=by,
+        loaded_by=by.name,
         loaded_at=moment,
         original=None,
     )

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from guoban.access.people import Visitor
 from guoban.answers import indicator_name
 from guoban.charts.numbers import NOTHING, in_measure
 from guoban.charts.target_grid import figure, measure_typed
@@ -18,7 +19,7 @@ from pages.target_table import Targets
 _DONE = "targets_submitted"
 
 
-def review(warehouse: Warehouse, targets: Targets, by: str) -> None:
+def review(warehouse: Warehouse, targets: Targets, by: Visitor) -> None:
     """What would be stored, and the way to store it or to let it go."""
     if done := st.session_state.pop(_DONE, ""):
         note(done)
@@ -51,7 +52,7 @@ def review(warehouse: Warehouse, targets: Targets, by: str) -> None:
         note(_("Give the reason for the revision first; it is kept with every target that is revised."))
 
 
-def _submit(warehouse: Warehouse, targets: Targets, revised: list[Revision], reason: str, by: str) -> None:
+def _submit(warehouse: Warehouse, targets: Targets, revised: list[Revision], reason: str, by: Visitor) -> None:
     with explained():
         number = submit(warehouse, revised, targets.year, reason, by)
         targets.draft.clear()

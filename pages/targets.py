@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from etl.template import Blank, Layout, asked_of, blank_workbook, remarks, reporting_units
+from guoban.access.rights import require
 from guoban.answers import Answers, indicator_name
 from guoban.calendar import Shares, quarter_end
 from guoban.charts.links import Links
@@ -35,6 +36,7 @@ SHOWN_REVISIONS = 20
 def show() -> None:
     """Draw the page."""
     source = store()
+    require(visitor().administers)
     warehouse = Warehouse(data_folder())
     with head():
         top = st.container(key="gb_title")
@@ -50,7 +52,7 @@ def show() -> None:
     draft = draft_of(year)
     targets = _targets(source, year, standing, draft, by, what)
     _table(targets, source, {AREA: by_area, INDICATOR: by_indicator, UNIT: by_unit}[by](targets, what), by, what)
-    review(warehouse, targets, visitor().name)
+    review(warehouse, targets, visitor())
     with st.container(key="gb_target_below"):
         left, right = st.columns([54, 46], gap="large")
         links = Links(kept(YEAR, AREA))
@@ -177,6 +179,7 @@ def _history(warehouse: Warehouse, source: Answers, year: int, links: Links) -> 
             st.html(drawn)
             if st.button(_("Put back") if undone else _("Undo"), key=f"undo_targets_{number}", type="tertiary"):
                 with explained():
+                    require(visitor().administers)
                     (redo_upload if undone else undo_upload)(warehouse, int(number), visitor().name)
                 st.rerun()
 

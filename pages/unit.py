@@ -71,8 +71,8 @@ def show() -> None:
 
 def _first_unit(source: Answers) -> str:
     """The unit shown where the address names none: the first below the top."""
-    root = source.catalogue.root
-    return next((each.code for each in source.catalogue.under(root.code) if each.parent is not None), root.code)
+    units = source.seen_units
+    return next((each.code for each in units if each.parent is not None), units[0].code)
 
 
 def _score(source: Answers, code: str, period: Period) -> tuple[pd.Series | None, int]:

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from etl.reading.limits import FILE_MEGABYTES
+from guoban.access.rights import Units, loaded_units, require
 from guoban.catalogue import Catalogue
 from guoban.charts.numbers import number
 from guoban.charts.review import (
@@ -36,6 +37,8 @@ MOST_QUESTIONS = 20
 def show() -> None:
     """Draw the page."""
     source = store()
+    units = loaded_units(visitor(), source.catalogue)
+    require(visitor().uploads)
     warehouse, reader = Warehouse(data_folder()), source.reader
     st.html(
         headline(
@@ -50,28 +53,29 @@ def show() -> None:
     for message in failures():
         note(message)
     arrived = sending.sendings(files)
-    _read_all(arrived, reader)
+    _read_all(arrived, reader, units)
     _confirm_all(warehouse, [each for each in arrived if each.open])
     alone = len([each for each in arrived if each.open]) == 1
     for each in arrived:
         with st.container(key=f"gb_file_{each.number}"):
             _file(warehouse, reader, each, alone=alone)
-    latest_uploads(warehouse, source.uploads(), visitor().name)
+    uploads = source.uploads() if units is None else source.uploads_within(units)
+    latest_uploads(warehouse, uploads, visitor(), units)
 
 
-def _read_all(arrived: list[Sending], reader: Reader) -> None:
+def _read_all(arrived: list[Sending], reader: Reader, units: Units) -> None:
     """Read what has not been read yet; several files show how far it is."""
     waiting = [each for each in arrived if each.open and each.read_at is None]
     bar = st.progress(0.0) if len(waiting) > 1 else None
     for done, each in enumerate(waiting):
         if bar:
             bar.progress(done / len(waiting), _("Reading {file}").format(file=each.file_name))
-        sending.read(each, reader)
+        sending.read(each, reader, units)
     if bar:
         bar.empty()
     for each in arrived:
         if each.open:
-            sending.read(each, reader)
+            sending.read(each, reader, units)
 
 
 def _confirm_all(warehouse: Warehouse, waiting: list[Sending]) -> None:
@@ -188,7 +192,7 @@ def _ask(each: Sending, question: Question, catalogue: Catalogue, drawn: Picture
 
     def settle() -> None:
         each.settle(question.key, st.session_state[f"answer_{key}"])
-        if question.subject in ("unit", "indicator"):
+        if question.subject in ("unit", "indicator") and visitor().administers:
             each.remembered.add(question.key)
 
     place = "!".join(part for part in (question.sheet, question.cell) if part)
@@ -203,7 +207,8 @@ def _ask(each: Sending, question: Question, catalogue: Catalogue, drawn: Picture
         format_func=lambda code: shown[code], placeholder=_("Choose"), on_change=settle,
         label_visibility="collapsed",
     )  # fmt: skip
-    if question.subject in ("unit", "indicator") and present not in (None, LEAVE_OUT):
+    names = question.subject in ("unit", "indicator") and present not in (None, LEAVE_OUT)
+    if names and visitor().administers:  # what is remembered is remembered for everybody
 
         def remember() -> None:
             (each.remembered.add if st.session_state[f"always_{key}"] else each.remembered.discard)(question.key)
@@ -246,7 +251,7 @@ def _return(each: Sending, catalogue: Catalogue) -> None:
 
 def _try(warehouse: Warehouse, each: Sending, *, skip_errors: bool = False) -> None:
     with explained():
-        sending.confirm(warehouse, each, by=visitor().name, skip_errors=skip_errors)
+        sending.confirm(warehouse, each, by=visitor(), skip_errors=skip_errors)
 
 
 def _ending(each: Sending) -> None:

@@ -318,6 +318,18 @@ RULES: Mapping[str, Rule] = _rules(
         mark("See whether this is the right file; heads must name units and indicators."),
     ),
     Rule(
+        "another-unit", ERROR,
+        mark("A figure of a unit that whoever loads the file does not answer for; it is left out."),
+        mark("{unit} is not yours to report ({count} figures from {cell} on)."),
+        mark("Take these rows out, or let the unit itself or an administrator load them."),
+    ),
+    Rule(
+        "targets-left-out", WARNING,
+        mark("Targets in a file of somebody who may not set them; they are left out."),
+        mark("Targets are set by administrators; {count} from {cell} on were left out."),
+        mark("Send them to the county's administrator if they are new."),
+    ),
+    Rule(
         "nothing-to-load", WARNING,
         mark("Tables were recognised, and not one figure in them can be loaded."),
         mark("There is not one figure in {file} that can be loaded."),

@@ -110,7 +110,7 @@ def _list(asked: Namespace, desk: "Desk", store: "AccessStore") -> None:
     columns = [
         plain_column(_("account"), "name", folds=NAME),
         Column(_("role"), lambda row: _(row.role)),
-        Column(_("units"), lambda row: " ".join(units[u].name if u in units else u for u in row.units), folds=NAME),
+        Column(_("unit"), lambda row: " ".join(units[u].name if u in units else u for u in row.units), folds=NAME),
         Column(_("disabled"), lambda row: "✓" if row.disabled else ""),
     ]
     desk.table(frame, columns, title=_("Accounts"), empty=_("There is no account yet."))

@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from etl.commands.acting import add_by, asked_account
 from etl.commands.moments import add_quarter, add_year
 from guoban.errors import UsageError
 from guoban.text import _
@@ -21,11 +22,14 @@ def options(parser: ArgumentParser) -> None:
     add_quarter(parser)
     parser.add_argument("--unit", metavar=_("UNIT"), help=_("a report of this unit alone and those under it"))
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help=_("the file to write"))
+    add_by(parser)
 
 
 def run(asked: Namespace, desk: "Desk") -> int:
     """Write the file; an older one of that name is replaced."""
     from etl.commands.choosing import unit
+    from guoban.access.events import Did, record
+    from guoban.access.store import AccessStore
     from guoban.answers import Answers, report_figures
     from guoban.calendar import quarter_end
     from guoban.report.making import ENDINGS, made
@@ -36,6 +40,8 @@ def run(asked: Namespace, desk: "Desk") -> int:
     about = unit(desk.reader.catalogue, asked.unit) if asked.unit else None
     figures = report_figures(Answers(desk.reader), quarter_end(asked.year, asked.quarter), about)
     content = made(asked.what, figures, desk.data)
+    about_what = f"{asked.what} {figures.unit} {asked.year}Q{asked.quarter}"
+    record(AccessStore(desk.warehouse.folder), Did.EXPORTED, asked_account(asked), about=about_what)
     try:
         asked.output.write_bytes(content)
     except OSError as error:

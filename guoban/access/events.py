@@ -109,6 +109,17 @@ def events(
     )
 
 
+def last_sign_ins(store: AccessStore) -> dict[str, datetime]:
+    """The moment of the last sign-in (UTC) by the name of the account."""
+    if not store.exists():
+        return {}
+    with store.reading() as connection:
+        rows = connection.execute(
+            "select account, max(at) from event where kind = ? group by account", (Did.SIGNED_IN.value,)
+        ).fetchall()
+    return {name: datetime.fromtimestamp(at, UTC) for name, at in rows}
+
+
 def events_csv(found: Sequence[Event]) -> bytes:
     """Events as CSV that Excel opens as UTF-8; text that would be taken for a formula stays text."""
     text = io.StringIO()

@@ -30,3 +30,8 @@ class Rules:
     guess_window: float = 15 * MINUTE
     code_lasts: float = HOUR
     link_lasts: float = 72 * HOUR
+
+    @property
+    def link_hours(self) -> int:
+        """`link_lasts` in hours, as people are told."""
+        return round(self.link_lasts / HOUR)

@@ -78,6 +78,7 @@ class Settings:
     due_day: day of the month after a quarter's end on which reports are due.
     amount_gap: by how much of the earlier one, a fraction of 1, an amount has to differ to be called more or less.
     level_gap: the same of a level; of a ratio in points.
+    see_others: whether whoever is bound to units sees the figures of the others too: in a county rankings are public.
     backup_hour: from which on a backup is made each day, None = never. backups_kept: of so many days, weeks and months.
     """
 
@@ -89,6 +90,7 @@ class Settings:
     amount_gap: Decimal = Decimal("0.05")
     level_gap: Decimal = Decimal("0.01")
     slack: Decimal = Decimal(0)
+    see_others: bool = True
     backup_hour: int | None = 2
     backups_kept: tuple[int, int, int] = (7, 4, 12)
 

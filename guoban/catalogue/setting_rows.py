@@ -54,6 +54,7 @@ def setting_texts(settings: Settings) -> dict[str, str]:
         "due_day": str(settings.due_day),
         "amount_gap": f"{settings.amount_gap.normalize():f}",
         "level_gap": f"{settings.level_gap.normalize():f}",
+        "see_others": "yes" if settings.see_others else "no",
         "backup_hour": _OFF if settings.backup_hour is None else str(settings.backup_hour),
         "backups_kept": "|".join(map(str, settings.backups_kept)),
     }
@@ -116,6 +117,10 @@ def _due_day(text: str) -> int | None:
     return int(text) if text in [str(day) for day in range(1, 29)] else None
 
 
+def _yes_or_no(text: str) -> bool | None:
+    return {"yes": True, "no": False}.get(text.strip().lower())
+
+
 def _backup_hour(text: str) -> int | str | None:
     return _OFF if text == _OFF else int(text) if text in [str(hour) for hour in range(24)] else None
 
@@ -137,6 +142,7 @@ SETTINGS: dict[str, tuple[Callable[[str], Any], str]] = {
     "due_day": (_due_day, mark("a day of the month from 1 to 28")),
     "amount_gap": (_fraction, mark("a fraction of 1 or per cent, such as 0.10 or 10%")),
     "level_gap": (_fraction, mark("a fraction of 1 or per cent, such as 0.10 or 10%")),
+    "see_others": (_yes_or_no, mark("yes or no")),
     "backup_hour": (_backup_hour, mark("an hour from 0 to 23, or off")),
     "backups_kept": (_backups_kept, mark("of how many days, weeks and months a backup stays, such as 7|4|12")),
 }

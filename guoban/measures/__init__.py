@@ -3,7 +3,7 @@
 from guoban.measures.appraisal import Scoring, appraisal, appraisal_by_area, appraisal_what_if
 from guoban.measures.comparison import Against, comparison
 from guoban.measures.completeness import completeness, due_day, heard, reporting
-from guoban.measures.history import observations, reach, uploads, versions
+from guoban.measures.history import observations, reach, upload_units, uploads, versions
 from guoban.measures.lineage import lineage
 from guoban.measures.path import path
 from guoban.measures.peers import peers
@@ -40,6 +40,7 @@ __all__ = [
     "target_sums",
     "targets",
     "trend",
+    "upload_units",
     "uploads",
     "versions",
     "warnings",

@@ -21,6 +21,11 @@ def uploads(reader: Reader, limit: int | None = None) -> pd.DataFrame:
     return reader.query(question("uploads"), {"rows": _ALL if limit is None else limit})
 
 
+def upload_units(reader: Reader) -> pd.DataFrame:
+    """One row an upload and a unit whose figures or targets it brought: `upload`, `unit`."""
+    return reader.query(question("upload_units"))
+
+
 def reach(reader: Reader) -> tuple[date | None, date | None]:
     """The first day that any figure speaks of, taken back or not, and the last that one that counts speaks of."""
     ((first_day, last_day),) = reader.rows(question("reach"))

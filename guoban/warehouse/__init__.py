@@ -3,7 +3,14 @@
 from guoban.warehouse.how_read import HowRead, how_read
 from guoban.warehouse.reader import Reader
 from guoban.warehouse.seen import ChangedMeanwhileError, Seen
-from guoban.warehouse.uploads import NewUpload, commit_upload, find_upload_by_hash, redo_upload, undo_upload
+from guoban.warehouse.uploads import (
+    NewUpload,
+    commit_upload,
+    find_upload_by_hash,
+    redo_upload,
+    undo_upload,
+    units_of_upload,
+)
 from guoban.warehouse.warehouse import Warehouse
 
 __all__ = [
@@ -18,4 +25,5 @@ __all__ = [
     "how_read",
     "redo_upload",
     "undo_upload",
+    "units_of_upload",
 ]

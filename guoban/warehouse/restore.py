@@ -156,7 +156,9 @@ def _taken_in(warehouse: Warehouse, aside: Path, reader: Reader, listed: _Listed
         write_durably(written, path.read_bytes(), by_way_of=written.with_suffix(".part"))
     accounts, came = warehouse.folder / ACCOUNTS_FILE, aside / ACCOUNTS / ACCOUNTS_FILE
     if came.exists() and not accounts.exists():  # else who may sign in today is not for a backup to say
-        write_durably(accounts, came.read_bytes(), by_way_of=accounts.with_suffix(".part"))
+        part = accounts.with_suffix(".part")
+        part.touch(mode=0o600)  # nobody else on the machine reads it
+        write_durably(accounts, came.read_bytes(), by_way_of=part)
     version, before = publish_made_elsewhere(warehouse.store, whole_path(aside / STORE, reader.chain.whole))
     ((uploads,),) = reader.rows("select count(*) from upload")
     return Restored(version, before, int(uploads), len(originals), listed.made_at)

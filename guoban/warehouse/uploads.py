@@ -1,6 +1,7 @@
 """What is loaded as one and can be taken back as one (上报批次)."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -9,8 +10,11 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from guoban.access.events import Did, record
+from guoban.access.people import NotAllowedError
+from guoban.access.store import AccessStore
 from guoban.catalogue import Catalogue
-from guoban.errors import InputError
+from guoban.errors import InputError, StoreError
 from guoban.text import _
 from guoban.warehouse.addition import insert_rows
 from guoban.warehouse.frames import findings_table, observations_table, require_known, splits_table, targets_table
@@ -21,6 +25,8 @@ from guoban.warehouse.reader import Reader
 from guoban.warehouse.roster import read_roster
 from guoban.warehouse.seen import Seen, require_unchanged
 from guoban.warehouse.warehouse import Warehouse
+
+LOG = logging.getLogger("guoban")
 
 
 @dataclass(frozen=True)
@@ -73,10 +79,19 @@ def commit_upload(
     or too large, an alias that means something else already; StoreError as Warehouse.publish.
     """
     frames = _Frames(observations, targets, findings, splits if splits is not None else pd.DataFrame())
+    if aliases is not None and len(aliases) and seen:
+        raise ValueError("targets are revised by hand, and no names are learnt with that")
     if aliases is not None and len(aliases):
-        if seen:
-            raise ValueError("targets are revised by hand, and no names are learnt with that")
-        return _commit_with_names(warehouse, upload, frames, aliases)
+        number = _commit_with_names(warehouse, upload, frames, aliases)
+    else:
+        number = _commit_rows(warehouse, upload, frames, seen)
+    did = Did.UPLOADED if upload.purpose == "report" else Did.TARGETS_CHANGED
+    _tell(warehouse, did, upload.loaded_by, f"{number} {upload.file_name}")
+    return number
+
+
+def _commit_rows(warehouse: Warehouse, upload: NewUpload, frames: _Frames, seen: Sequence[Seen]) -> int:
+    """Rows beside those that are there already: nothing else changes."""
 
     def rows_of(reader: Reader) -> tuple[int, dict[str, pa.Table]]:
         if seen:
@@ -85,6 +100,18 @@ def commit_upload(
         return number, _tables(number, reader.last_event + 1, upload, frames, reader.catalogue)
 
     return warehouse.add(rows_of, partial(_keep_original, warehouse, upload))
+
+
+def _tell(warehouse: Warehouse, did: Did, by: str, about: str) -> None:
+    """Write into the log of the data folder who did what.
+
+    The store has it in `upload_event` already, in one step with the thing itself: what was done stays done where
+    this second place cannot be written.
+    """
+    try:
+        record(AccessStore(warehouse.folder), did, by, about=about)
+    except StoreError:
+        LOG.exception("not in the log: %s by %s: %s", did, by, about)
 
 
 def _commit_with_names(warehouse: Warehouse, upload: NewUpload, frames: _Frames, aliases: pd.DataFrame) -> int:
@@ -104,14 +131,21 @@ def _commit_with_names(warehouse: Warehouse, upload: NewUpload, frames: _Frames,
 
 
 def undo_upload(
-    warehouse: Warehouse, upload: int, by: str, at: datetime | None = None, reason: str | None = None
+    warehouse: Warehouse,
+    upload: int,
+    by: str,
+    at: datetime | None = None,
+    reason: str | None = None,
+    units: Collection[str] | None = None,
 ) -> None:
     """Take an upload back: what stood before it counts again, and what was learnt with it counts no more.
 
-    Raises InputError when there is no such upload or it was undone already.
+    units: the codes that whoever does it answers for, None = all. Raises InputError when there is no such upload or it
+    was undone already, NotAllowedError when it brought targets or figures of other units.
     """
 
     def change(connection: duckdb.DuckDBPyConnection) -> None:
+        _require_own(connection, upload, units)
         if _is_undone(connection, upload):
             raise InputError(_("Upload {upload} was undone already.").format(upload=upload))
         moment = utc(at) if at else utc_now()
@@ -123,17 +157,25 @@ def undo_upload(
         _note_event(connection, upload, "undone", moment, by, reason)
 
     warehouse.publish(change)
+    _tell(warehouse, Did.UNDONE, by, str(upload))
 
 
 def redo_upload(
-    warehouse: Warehouse, upload: int, by: str, at: datetime | None = None, reason: str | None = None
+    warehouse: Warehouse,
+    upload: int,
+    by: str,
+    at: datetime | None = None,
+    reason: str | None = None,
+    units: Collection[str] | None = None,
 ) -> None:
-    """Put an upload back that was undone.
+    """Put an upload back that was undone. units: as for `undo_upload`.
 
-    Raises InputError when there is no such upload, it counts already, or a name learnt with it has another meaning now.
+    Raises InputError when there is no such upload, it counts already, or a name learnt with it has another meaning now;
+    NotAllowedError as `undo_upload`.
     """
 
     def change(connection: duckdb.DuckDBPyConnection) -> None:
+        _require_own(connection, upload, units)
         if not _is_undone(connection, upload):
             raise InputError(_("Upload {upload} counts already.").format(upload=upload))
         connection.execute(
@@ -143,6 +185,7 @@ def redo_upload(
         _note_event(connection, upload, "redone", utc(at) if at else utc_now(), by, reason)
 
     warehouse.publish(change)
+    _tell(warehouse, Did.PUT_BACK, by, str(upload))
 
 
 def find_upload_by_hash(reader: Reader, sha256: str) -> int | None:
@@ -151,6 +194,30 @@ def find_upload_by_hash(reader: Reader, sha256: str) -> int | None:
         "select max(upload) as upload from upload where sha256 = $sha256 and undone_at is null", {"sha256": sha256}
     )["upload"][0]
     return None if pd.isna(found) else int(found)
+
+
+def units_of_upload(rows: Callable[[str, dict[str, int]], list[tuple[str]]], upload: int) -> frozenset[str]:
+    """Codes of the units whose figures or targets an upload brought. rows: answers a query, as `Reader.rows` does."""
+    found = rows(
+        "select unit from observation where upload = $upload union select unit from target where upload = $upload "
+        "union select unit from target_split where upload = $upload",
+        {"upload": upload},
+    )
+    return frozenset(unit for (unit,) in found)
+
+
+def _require_own(connection: duckdb.DuckDBPyConnection, upload: int, units: Collection[str] | None) -> None:
+    """Raise NotAllowedError where an upload is not one of mere figures of these units."""
+    if units is None:
+        return
+    ((targets,),) = connection.execute(
+        "select (select count(*) from target where upload = $upload) "
+        "+ (select count(*) from target_split where upload = $upload)",
+        {"upload": upload},
+    ).fetchall()
+    brought = units_of_upload(lambda query, asked: connection.execute(query, asked).fetchall(), upload)
+    if targets or not brought or not brought <= set(units):
+        raise NotAllowedError
 
 
 def _next_number(connection: duckdb.DuckDBPyConnection) -> int:

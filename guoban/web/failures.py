@@ -7,6 +7,10 @@ import time
 
 import streamlit as st
 
+from guoban.access.events import Did, record
+from guoban.access.identity import visitor_from
+from guoban.access.people import NotAllowedError
+from guoban.access.store import AccessStore
 from guoban.errors import GuobanError
 from guoban.place import data_folder
 from guoban.text import _, speaking
@@ -27,6 +31,13 @@ def keep_log() -> None:
     LOG.setLevel(logging.INFO)
 
 
+def note_refusal() -> None:
+    """Write into the log that somebody was refused what a page would have done."""
+    visitor, asked = visitor_from(st.context.headers), st.context
+    name, address = visitor.name if visitor else "", asked.ip_address or ""
+    record(AccessStore(data_folder()), Did.NOT_ALLOWED, name, address=address, about=asked.url or "")
+
+
 def show_failure(error: Exception) -> bool:
     """Say one sentence instead of a traceback. Called by the framework for whatever a page lets through.
 
@@ -34,6 +45,8 @@ def show_failure(error: Exception) -> bool:
     number that the sentence names. Returns True: the framework has nothing to add.
     """
     with speaking(chosen_language(st.context.cookies)):
+        if isinstance(error, NotAllowedError):
+            note_refusal()
         if isinstance(error, GuobanError):
             st.error(f"{error.message}\n\n{error.hint}".strip())
             return True

@@ -12,7 +12,9 @@ from streamlit.navigation.page import StreamlitPage
 
 from guoban.access.identity import visitor_from
 from guoban.access.people import NotAllowedError, Visitor
-from guoban.place import ROOT
+from guoban.answers_within import AnswersWithin, answers_for
+from guoban.errors import StoreError
+from guoban.place import ROOT, data_folder
 from guoban.text import CHINESE, ENGLISH, _, language, speak
 from guoban.web.spoken import chosen_language
 
@@ -27,7 +29,7 @@ def visit() -> None:
         raise NotAllowedError
     begin_for(visitor)
     st.set_page_config(page_title=_("Guoban · union indicators"), layout="wide")
-    pages = listed_pages()
+    pages = listed_pages(visitor)
     chosen = st.navigation(pages, position="hidden")
     with st.sidebar:
         brand = f'<div class="guoban-brand">{_("Guoban · union indicators")}</div>'
@@ -59,20 +61,37 @@ def carried_filters() -> dict[str, str]:
     return {name: st.query_params[name] for name in CARRIED if name in st.query_params}
 
 
-def listed_pages() -> list[StreamlitPage]:
-    """Every page, in the order of the list beside it."""
-    folder = ROOT / "pages"
-    return [
-        st.Page(folder / "overview.py", title=_("Overview"), url_path="overview", default=True),
-        st.Page(folder / "indicator.py", title=_("Indicator"), url_path="indicator"),
-        st.Page(folder / "unit.py", title=_("Unit"), url_path="unit"),
-        st.Page(folder / "appraisal.py", title=_("Appraisal"), url_path="appraisal"),
-        st.Page(folder / "compare.py", title=_("Compare"), url_path="compare"),
-        st.Page(folder / "upload.py", title=_("Upload reports"), url_path="upload"),
-        st.Page(folder / "quality.py", title=_("Quality"), url_path="quality"),
-        st.Page(folder / "targets.py", title=_("Targets"), url_path="targets"),
-        st.Page(folder / "meeting.py", title=_("Meeting"), url_path="meeting"),
+def listed_pages(visitor: Visitor) -> list[StreamlitPage]:
+    """The pages a visitor may use, in the order of the list beside them; the first is shown where none is asked for.
+
+    Who may not see other units' figures gets no page that is made of them. Each page refuses by itself as well.
+    """
+    whole = sees_all(visitor)
+    found = [
+        ("overview", _("Overview"), whole),
+        ("indicator", _("Indicator"), whole),
+        ("unit", _("Unit"), True),
+        ("appraisal", _("Appraisal"), whole),
+        ("compare", _("Compare"), whole),
+        ("upload", _("Upload reports"), visitor.uploads),
+        ("quality", _("Quality"), whole),
+        ("targets", _("Targets"), visitor.administers),
+        ("meeting", _("Meeting"), whole),
+        ("admin", _("Admin"), visitor.administers),
     ]
+    listed = [(name, title) for name, title, may in found if may]
+    return [
+        st.Page(ROOT / "pages" / f"{name}.py", title=title, url_path=name, default=place == 0)
+        for place, (name, title) in enumerate(listed)
+    ]
+
+
+def sees_all(visitor: Visitor) -> bool:
+    """Whether a visitor may see every unit's figures. Without a store there are none, and every page says so."""
+    try:
+        return not isinstance(answers_for(visitor, data_folder()), AnswersWithin)
+    except StoreError:
+        return True
 
 
 def language_switch() -> str:

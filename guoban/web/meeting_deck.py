@@ -9,7 +9,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
-from guoban.answers import answers
+from guoban.access.events import Did
+from guoban.access.people import NotAllowedError
+from guoban.access.rights import require
+from guoban.answers_within import AnswersWithin, answers_for
 from guoban.charts.sheets.paper import Sheet
 from guoban.errors import GuobanError
 from guoban.meeting import asked_by, deck
@@ -17,6 +20,7 @@ from guoban.place import data_folder
 from guoban.text import _, speaking
 from guoban.web.deck_page import deck_page, deck_policy
 from guoban.web.spoken import chosen_language
+from guoban.web.visitors import note_of, visitor_of
 
 FRESH = {"Cache-Control": "no-store"}
 
@@ -34,8 +38,12 @@ async def meeting_sheet(request: Request) -> Response:
 def _answered(request: Request, answer: Callable[[Request, tuple[Sheet, ...]], Response]) -> Response:
     with speaking(chosen_language(request.cookies)):
         try:
-            source = answers(data_folder())
+            source = answers_for(visitor_of(request), data_folder())
+            require(not isinstance(source, AnswersWithin))  # sheets for the wall rank everybody
             sheets = deck(source, asked_by(request.query_params, source, date.today()))  # noqa: DTZ011
+        except NotAllowedError as error:
+            note_of(request, Did.NOT_ALLOWED, request.url.path)
+            return PlainTextResponse(error.message + "\n", HTTPStatus.FORBIDDEN)
         except GuobanError as error:
             return PlainTextResponse(error.message + "\n", HTTPStatus.SERVICE_UNAVAILABLE)
         return answer(request, sheets)

@@ -21,6 +21,7 @@ import pytest
 from counties_of_any_size import YEARS, filled, load_report, publish_again
 from streamlit.testing.v1 import AppTest
 
+from guoban.access.people import Role, Visitor
 from guoban.measures.workings import Workings
 from guoban.place import ROOT
 from guoban.warehouse import Reader, Warehouse
@@ -74,6 +75,7 @@ def queries(monkeypatch: pytest.MonkeyPatch) -> Stopwatch:
 def overview(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setenv("GUOBAN_DATA", str(warehouse.folder))
     monkeypatch.syspath_prepend(str(ROOT))
+    monkeypatch.setattr("pages.whose.visitor_from", lambda _headers: Visitor("测试", Role.LEADER))
     page = AppTest.from_file(str(ROOT / "pages" / "overview.py"), default_timeout=60)
     redraw(page, 0)
     assert not page.exception

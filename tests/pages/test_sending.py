@@ -12,6 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from etl.reading.limits import MEGABYTE, Limits
+from guoban.access.people import Role, Visitor
 from guoban.catalogue import read_catalogue
 from guoban.measures import progress
 from guoban.place import ROOT
@@ -68,7 +69,7 @@ def test_a_settled_name_is_known_to_the_next_file_when_it_was_to_be_remembered(w
     each.settle(about, code)
     each.remembered.add(about)
     sending.read(each, warehouse.reader())
-    sending.confirm(warehouse, each, by="tester")
+    sending.confirm(warehouse, each, by=Visitor("tester", Role.ADMINISTRATOR))
 
     following = sent(workbook([1, "石桥渡口工会站", 5, 60], title="2026年1-9月工会工作情况统计表"))
     sending.read(following, warehouse.reader())

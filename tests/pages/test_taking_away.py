@@ -35,7 +35,7 @@ def test_a_file_speaks_the_language_of_the_page_whoever_calls_for_it(
     chosen: str, first: str, demo_county: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GUOBAN_DATA", str(demo_county))
-    content = Context().run(_make, "workbook", answers(demo_county), HALF, "T02", chosen)
+    content = Context().run(_make, "workbook", answers(demo_county), HALF, "T02", chosen, "陈主席")
     found = load_workbook(io.BytesIO(content))
     assert found.sheetnames[0] == first
     assert str(found[first]["A1"].value).startswith("望江镇总工会")

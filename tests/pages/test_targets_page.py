@@ -5,12 +5,14 @@ from decimal import Decimal
 import pytest
 from test_figures_on_pages import drawn, headline, opened
 
+from guoban.access.people import Role, Visitor
 from guoban.charts.numbers import THIN_SPACE
 from guoban.measures import target_sums, targets
 from guoban.measures.target_edit import revisions, standing_targets
 from guoban.warehouse import ChangedMeanwhileError, Warehouse, undo_upload
 from pages.target_draft import Draft, cell_name, submit
 
+WANG, LI = (Visitor(name, Role.ADMINISTRATOR) for name in ("王芳", "李强"))
 PAIR = ("T02", "ORG-01")
 NAME = cell_name(*PAIR, "year")
 
@@ -58,15 +60,15 @@ def test_a_revision_that_came_first_is_seen_and_what_was_typed_is_kept(demo_data
     warehouse, slow = began(demo_data, "41")
     mine = would_be(warehouse, slow)
     _, quick = began(demo_data, "50")
-    upload = submit(warehouse, would_be(warehouse, quick), 2026, "先到", "王芳")
+    upload = submit(warehouse, would_be(warehouse, quick), 2026, "先到", WANG)
     with pytest.raises(ChangedMeanwhileError):
-        submit(warehouse, mine, 2026, "后到", "李强")
+        submit(warehouse, mine, 2026, "后到", LI)
     standing = standing_targets(warehouse.reader(), 2026)
     assert slow.overtaken(standing) == [PAIR]
     assert (standing[PAIR].value, standing[PAIR].target_upload) == (50, upload)
     slow.insist([PAIR], standing)
     assert slow.overtaken(standing) == []
-    submit(warehouse, would_be(warehouse, slow), 2026, "后到", "李强")
+    submit(warehouse, would_be(warehouse, slow), 2026, "后到", LI)
     assert standing_targets(warehouse.reader(), 2026)[PAIR].value == Decimal(41)
 
 
@@ -75,12 +77,12 @@ def test_another_target_revised_meanwhile_is_no_concern(demo_data):
     other = Draft(2026)
     reader = warehouse.reader()
     other.hear({cell_name("T03", "ORG-01", "year"): "60"}, standing_targets(reader, 2026), reader.catalogue)
-    submit(warehouse, would_be(warehouse, other), 2026, "另一项", "王芳")
+    submit(warehouse, would_be(warehouse, other), 2026, "另一项", WANG)
     assert draft.overtaken(standing_targets(warehouse.reader(), 2026)) == []
 
 
 def test_an_edit_is_undone_like_any_upload(demo_data):
     warehouse, draft = began(demo_data, "41")
     before = standing_targets(warehouse.reader(), 2026)[PAIR]
-    undo_upload(warehouse, submit(warehouse, would_be(warehouse, draft), 2026, "误改", "王芳"), "王芳")
+    undo_upload(warehouse, submit(warehouse, would_be(warehouse, draft), 2026, "误改", WANG), "王芳")
     assert standing_targets(warehouse.reader(), 2026)[PAIR] == before

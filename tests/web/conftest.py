@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 from starlette.types import ASGIApp, Message
 
+from guoban.access.people import Role, Visitor
+from guoban.web.guard import VISITOR
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -29,6 +32,9 @@ class Answer:
         return b"".join(message.get("body", b"") for message in self.messages[1:]).decode()
 
 
+ADMINISTRATOR = Visitor("陈主席", Role.ADMINISTRATOR, (), 1)
+"""Whom a route answers where no guard stands before it and a test says nobody else."""
+
 Call = Callable[..., Answer]
 
 
@@ -41,13 +47,14 @@ def call() -> Call:
 
     def ask(
         app: ASGIApp, path: str = "/", *, kind: str = "http", client: str | None = "127.0.0.1", method: str = "GET",
-        query: str = "", body: str = "", scheme: str = "http", **headers: str,
+        query: str = "", body: str = "", scheme: str = "http", visitor: Visitor | None = ADMINISTRATOR, **headers: str,
     ) -> Answer:  # fmt: skip
         named = {"host": "127.0.0.1:8501", **headers}
         scope: dict[str, Any] = {
             "type": kind,
             "path": path,
             "raw_path": path.encode(),
+            VISITOR: visitor,
             "method": method,
             "scheme": scheme,
             "query_string": query.encode(),

@@ -11,6 +11,9 @@ import pytest
 from starlette.middleware import Middleware
 from starlette.routing import Route, Router
 
+from guoban.access.people import Role, Visitor
+from guoban.warehouse import Warehouse
+from guoban.warehouse.roster import note_roster_changed
 from guoban.web.front_page import FrontPage
 from guoban.web.meeting_deck import meeting_deck, meeting_sheet
 
@@ -111,6 +114,23 @@ def test_without_a_store_the_answer_says_so(ask, tmp_path, monkeypatch):
 def test_what_an_address_says_is_never_written_into_the_page_as_it_is(ask):
     page = ask("/meeting/deck", 'year=2026&quarter=2&unit="><script>alert(1)</script>').body
     assert page.count("<script>") == 1
+
+
+@pytest.mark.parametrize("path", ["/meeting/deck", "/meeting/sheet/1.svg"])
+def test_sheets_that_rank_everybody_are_refused_to_those_who_may_not_see_the_others(ask, demo_data, monkeypatch, path):
+    def close(connection):
+        connection.execute("delete from setting where name = 'see_others'")
+        connection.execute("insert into setting values ('see_others', 'no')")
+        note_roster_changed(connection)
+
+    bound = Visitor("王镇长", Role.LEADER, ("T02",))
+    assert ask(path, visitor=bound).status == 200
+    monkeypatch.setenv("GUOBAN_DATA", str(demo_data))
+    Warehouse(demo_data).publish(close)
+    for visitor in (bound, None):
+        answer = ask(path, "unit=T02", visitor=visitor)
+        assert (answer.status, answer.body.count("\n")) == (403, 1)
+    assert ask(path, visitor=Visitor("李书记", Role.LEADER)).status == 200
 
 
 @pytest.mark.parametrize(

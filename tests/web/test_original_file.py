@@ -2,8 +2,10 @@
 
 import hashlib
 
+import pytest
 from starlette.routing import Route, Router
 
+from guoban.access.people import Role, Visitor
 from guoban.warehouse import Warehouse
 from guoban.warehouse.originals import original_path
 from guoban.web.original_file import original_file
@@ -43,3 +45,27 @@ def test_without_a_store_the_answer_says_so(call, tmp_path, monkeypatch):
     answer = call(ROUTES, "/original/1")
     assert answer.status == 503
     assert str(tmp_path) in answer.body
+
+
+@pytest.mark.parametrize(
+    ("visitor", "opens"),
+    [
+        (Visitor("李书记", Role.LEADER), {"own": 200, "other": 200, "both": 200}),
+        (Visitor("王镇长", Role.LEADER, ("T02",)), {"own": 200, "other": 403, "both": 403}),
+        (Visitor("周敏", Role.REPORTER, ("T02",)), {"own": 200, "other": 403, "both": 403}),
+        (None, {"own": 403, "other": 403, "both": 403}),
+    ],
+    ids=["leader", "leader of a unit", "reporter", "nobody"],
+)
+def test_a_file_is_opened_by_those_alone_who_answer_for_all_of_it(call, demo_county, monkeypatch, visitor, opens):
+    monkeypatch.setenv("GUOBAN_DATA", str(demo_county))
+    uploads: dict[str, int] = {}
+    for upload, units, is_own in (
+        Warehouse(demo_county)
+        .reader()
+        .rows("select upload, count(distinct unit), max(unit) = 'T02' from observation group by upload")
+    ):
+        uploads["both" if units > 1 else "own" if is_own else "other"] = upload
+    answers = {which: call(ROUTES, f"/original/{number}", visitor=visitor) for which, number in uploads.items()}
+    assert {which: answer.status for which, answer in answers.items()} == opens
+    assert all(answer.body.count("\n") == 1 for answer in answers.values() if answer.status == 403)

@@ -15,8 +15,12 @@ from tests.etl.checks.cases_within import WITHIN
 from tests.etl.checks.refused_files import REFUSED, RefusedFile
 
 CASES = (*WITHIN, *AGAINST_THE_PAST)
-OF_COMMANDS = {"not-opened": "tests/etl/commands/test_folder.py"}
-"""Rules that no content of a file breaks, and where they are tested."""
+OF_COMMANDS = {
+    "not-opened": "tests/etl/commands/test_folder.py",
+    "another-unit": "tests/etl/test_own_units.py",
+    "targets-left-out": "tests/etl/test_own_units.py",
+}
+"""Rules that no content of a file breaks, but who loads it, or whether it is there; and where they are tested."""
 
 
 @pytest.fixture(scope="module")
