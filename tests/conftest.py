@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from guoban.place import ROOT
 from guoban.text import CHINESE, speak
@@ -19,6 +21,26 @@ SHARED = ROOT.parent / "shared"
 # what a test proves does not depend on how busy the machine is; benchmarks tell what takes how long
 settings.register_profile("guoban", deadline=None)
 settings.load_profile("guoban")
+
+
+ROOMS_OF_ONE_WORKER = ("tests/browser/", "tests/start/")
+"""Rooms whose tests share what is dear to make: a Chromium with its window, an environment with everything in it."""
+
+
+class ByRoom(LoadScopeScheduling):
+    """Gives each worker one test after the other, and a room of one worker as a whole, the largest first.
+
+    Marks with the name of a group would say the same, but the plugin's own scheduler loses them under this pytest.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((room for room in ROOMS_OF_ONE_WORKER if nodeid.startswith(room)), nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByRoom:
+    """Have the tests shared out by room."""
+    return ByRoom(config, log)
 
 
 def pytest_collection_finish() -> None:

@@ -11,7 +11,7 @@ from guoban.start.server import address, fill_empty_store, port_taken, refuse_ot
 from guoban.start.words import _, complain, say
 
 CHECKS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy", "etl", "guoban"))
-WORKERS = ("-n", "2", "--dist", "loadgroup")
+WORKERS = ("-n", "2", "--dist", "loadscope")
 
 
 def main(arguments: list[str]) -> int:

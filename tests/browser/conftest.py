@@ -1,6 +1,6 @@
 """The running application and a Chromium that looks at it.
 
-All browser tests go to one worker (`--dist loadgroup`): they share one Chromium and one window, and most share one
+All browser tests go to one worker (tests/conftest.py): they share one Chromium and one window, and most share one
 server. A window that is opened anew takes Chromium three seconds before it shows anything, a page in one that is open
 not one; so each test finds the same window, swept clean.
 """
@@ -22,11 +22,10 @@ FLAGS = [
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker; what is asked of one and the same view of a page stands side by side, and the page is opened once."""
+    """What is asked of one and the same view of a page stands side by side, and the page is opened once."""
     here = [item for item in items if item.path.parent == Path(__file__).parent]
     for item in here:
         item.add_marker(pytest.mark.browser)
-        item.add_marker(pytest.mark.xdist_group("browser"))
     in_order = iter(sorted(here, key=lambda item: (here.index(module_of(item, here)), view_of(item))))
     items[:] = [next(in_order) if item in here else item for item in items]
 

@@ -63,7 +63,6 @@ def test_every_mark_of_a_unit_or_an_indicator_is_a_link_and_no_link_forgets_a_fi
             assert set(asked) <= set(filters(address)), address
 
 
-
 @pytest.mark.parametrize(
     ("page", "number", "shows"),
     [

@@ -1,4 +1,4 @@
-"""Machines to start on: a bare one, and one where everything was installed once."""
+"""Machines to start on: a bare one, and one where everything was installed once, for the one worker of these tests."""
 
 import shutil
 from pathlib import Path
@@ -13,12 +13,6 @@ print("{name}", *sys.argv[1:], flush=True)
 sys.exit(int(os.environ.get("FAKE_{name}", "0")))
 """
 """Stands for a tool of the tests: it says how it was called and ends as it is told to."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if item.path.parent == Path(__file__).parent:
-            item.add_marker(pytest.mark.xdist_group("start"))  # they share the one environment that is made
 
 
 @pytest.fixture

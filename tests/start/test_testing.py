@@ -51,7 +51,7 @@ def test_lint_format_and_types_come_before_the_tests(tester: Machine) -> None:
         "ruff check .",
         "ruff format --check .",
         "mypy etl guoban",
-        "pytest -n 2 --dist loadgroup -k one thing",
+        "pytest -n 2 --dist loadscope -k one thing",
     ]
     assert said.out.splitlines()[-1] == calls[-1]
 
