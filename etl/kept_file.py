@@ -41,12 +41,15 @@ class KeptFile:
     def _answers(self, catalogue: Catalogue) -> Answers | None:
         """What had been settled, as far as the catalogue still has it: a unit may have left it since."""
         how = self.how
-        said = Answers(dict(how.units), dict(how.indicators), how.span, how.unit) if how else self.learnt
+        said = self.learnt
+        if how is not None:
+            said = Answers(dict(how.units), dict(how.indicators), how.span, how.unit, dict(how.shares))
         still = Answers(
             {name: code for name, code in said.units.items() if not code or code in catalogue.units},
             {name: code for name, code in said.indicators.items() if not code or code in catalogue.indicators},
             said.span,
             said.unit if said.unit in catalogue.units else None,
+            said.shares,
         )
         return still if still != Answers() else None
 

@@ -5,10 +5,7 @@ committed = commit(warehouse, reading, content, by="admin")        # all of it o
 """
 
 import hashlib
-import os
 from collections.abc import Callable, Collection, Iterable
-from concurrent.futures import ThreadPoolExecutor, wait
-from contextvars import copy_context
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -20,14 +17,12 @@ from etl.checks.everything import Checked, check, in_order
 from etl.checks.past import Past, StoredPast
 from etl.checks.rules import finding
 from etl.finding_rows import findings_frame
+from etl.known import Known, both
 from etl.layout.frames import observations_frame, targets_frame
 from etl.layout.recognise import Recognised, recognise
-from etl.layout.vocabulary import Vocabulary
-from etl.model import Answers, Finding, Reading, Severity, Sheet, no_observations, no_targets
-from etl.names import Names
+from etl.model import Answers, Finding, Reading, Severity, no_observations, no_targets
 from etl.own_units import keep_own
 from etl.reading import Parsing, UnreadableFile, number_format, read_sheets
-from guoban.catalogue import Catalogue
 from guoban.errors import InputError
 from guoban.text import _
 from guoban.warehouse import HowRead, NewUpload, Reader, Warehouse, commit_upload, find_upload_by_hash
@@ -67,9 +62,9 @@ def read_file(
         answers=answers, read_on=day,
     )  # fmt: skip
     try:
-        sheets, known = _both(
+        sheets, known = both(
             partial(read_sheets, content, file_name, parsing=parsing),
-            partial(_Known.of, reader, sha256, answers, past_of),
+            partial(Known.of, reader, sha256, answers, past_of),
             beside=parsing is None,
         )
     except UnreadableFile as refused:
@@ -79,60 +74,7 @@ def read_file(
     return _checked(replace(bare, grids=sheets), _without_asides(found), known, day)
 
 
-def _both(
-    read: Callable[[], tuple[Sheet, ...]], know: "Callable[[], _Known]", *, beside: bool
-) -> tuple[tuple[Sheet, ...], "_Known"]:
-    """The sheets of a file, and what the store knows; beside: while another process parses the file."""
-    if not beside:
-        return read(), know()
-    known = _beside.submit(copy_context().run, know)
-    try:
-        sheets = read()
-    finally:
-        wait([known])  # nobody is left asking a store that the caller may close
-    return sheets, known.result()
-
-
-_AT_ONCE = 8
-
-
-def _threads() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="reading-known")
-
-
-_beside = _threads()
-"""Here the store is asked while another process parses the file. Kept: to start a thread takes longer than to ask."""
-
-
-def _begin_anew() -> None:
-    """In a forked child the threads of the parent do not run."""
-    global _beside
-    _beside = _threads()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_begin_anew)
-
-
-@dataclass(frozen=True)
-class _Known:
-    """What a version of the store knows that a file is read with."""
-
-    catalogue: Catalogue
-    names: Names
-    vocabulary: Vocabulary
-    past: Past
-
-    @classmethod
-    def of(
-        cls, reader: Reader, sha256: str, answers: Answers | None, past_of: Callable[[Reader, str], Past]
-    ) -> "_Known":
-        names = Names.of(reader.catalogue)
-        vocabulary = Vocabulary.of(reader.catalogue, names, answers)
-        return cls(reader.catalogue, names, vocabulary, past_of(reader, sha256))
-
-
-def _checked(bare: Reading, found: list[Recognised], known: _Known, today: date) -> Reading:
+def _checked(bare: Reading, found: list[Recognised], known: Known, today: date) -> Reading:
     blocks = tuple(block for sheet in found for block in sheet.blocks)
     checked = check(blocks, known.catalogue, known.names, today, known.past)
     return replace(
@@ -216,8 +158,10 @@ def _how_read(reading: Reading, *, skip_errors: bool, units: Collection[str] | N
     given = reading.answers or Answers()
     if reading.read_on is None:
         return None
-    own = tuple(sorted(units or ()))
-    return HowRead(reading.read_on, skip_errors, given.span, given.unit, given.units, given.indicators, own)
+    return HowRead(
+        reading.read_on, skip_errors, given.span, given.unit, given.units, given.indicators, shares=given.shares,
+        own=tuple(sorted(units or ())),
+    )  # fmt: skip
 
 
 def _same_file_again(reader: Reader, reading: Reading) -> Finding | None:

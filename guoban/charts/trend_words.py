@@ -40,7 +40,8 @@ class Turn:
 
     against: 环比 or 同比. size: with an arrow, a sign or none; — where nothing can be said. arrow: ↑, ↓ or empty.
     better: 1 or -1 where it is better or worse beyond the gap, else 0. why: the reason for a dash, else empty.
-    both: both figures. units: over how many of the figure's units, where these are not all, else empty.
+    both: both figures. units: over how many of the figure's units, where these are not all, else empty; compared: how
+    many these are, else 0.
     change, relative: how far apart the two are, and as a share of the earlier one, to be calculated on; NaN where
     nothing can be said, `relative` also of percentages and from nothing.
     """
@@ -52,6 +53,7 @@ class Turn:
     why: str = ""
     both: str = ""
     units: str = ""
+    compared: int = 0
     change: float = math.nan
     relative: float = math.nan
 
@@ -98,7 +100,8 @@ class Trends:
             arrow,
             int(found["better"]),
             both=_both(row, found),
-            units=_units(row, found),
+            units=(units := _units(row, found)),
+            compared=int(found["covers"]) if units else 0,
             change=float(found["change"]),
             relative=relative,
         )

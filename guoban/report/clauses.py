@@ -67,12 +67,19 @@ def stands(row: "pd.Series[Any]", *, with_schedule: bool = True) -> str:
 
 
 def looked_back(trends: Trends, row: "pd.Series[Any]") -> str:
-    """同比增长27.0%，环比基本持平: how a figure turned; empty where nothing can be said.
+    """同比增长27.0%，环比基本持平: how a figure turned; empty where nothing can be said."""
+    turns = [turn for turn in reversed(trends.turns(row)) if not turn.why]
+    if len(turns) > 1 and not any(turn.arrow for turn in turns):
+        return _("about unchanged on last year and on last quarter")
+    return _(", ").join(_looked_back(turn, row) for turn in turns)
 
-    Of both looks back the same units told; where these are not all, it says how many.
-    """
-    said = [_looked_back(turn, row) for turn in reversed(trends.turns(row)) if not turn.why]
-    return _(", ").join(said)
+
+def compared_units(trends: Trends, row: "pd.Series[Any]") -> list[str]:
+    """Over how many units a figure was held against the past, where these are not all that reported it."""
+    turns = [turn for turn in reversed(trends.turns(row)) if not turn.why and turn.compared]
+    if len(turns) == 2 and turns[0].compared == turns[1].compared:
+        return [_("{count} units comparable").format(count=turns[0].compared)]
+    return [_("{against} {count} units comparable").format(against=turn.against, count=turn.compared) for turn in turns]
 
 
 def _looked_back(turn: Turn, row: "pd.Series[Any]") -> str:
@@ -84,8 +91,7 @@ def _looked_back(turn: Turn, row: "pd.Series[Any]") -> str:
     else:
         words = pgettext("share", "up {size}") if turn.arrow == "↑" else pgettext("share", "down {size}")
         change = words.format(size=size)
-    said = _("{change} {against}").format(change=change, against=turn.against)
-    return _("{said} ({units})").format(said=said, units=turn.units) if turn.units else said
+    return _("{change} {against}").format(change=change, against=turn.against)
 
 
 def leading(below: pd.DataFrame) -> str:

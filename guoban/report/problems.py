@@ -44,8 +44,12 @@ def _slightly(asked: pd.DataFrame) -> pd.DataFrame:
 
 
 def _late(figures: ReportFigures, row: "pd.Series[Any]") -> str:
-    words = _("{name} is behind") if row["status"] in BEHIND else _("{name} is slightly behind")
-    clauses = [words.format(name=row["indicator_name"]), stands(row), distances_in_words(row.to_frame().T)[0]]
+    if figures.view.year_is_over:
+        words, apart = _("{name} fell short of its annual target"), ""
+    else:
+        words = _("{name} is behind") if row["status"] in BEHIND else _("{name} is slightly behind")
+        apart = distances_in_words(row.to_frame().T)[0]
+    clauses = [words.format(name=row["indicator_name"]), stands(row, with_schedule=False), apart]
     said = _(", ").join(clause for clause in clauses if clause)
     below = holding(figures.below_with(row["indicator"]))
     return _("; ").join(clause for clause in (said, below) if clause)

@@ -12,7 +12,18 @@ from guoban.charts.numbers import day, short_day
 from guoban.charts.standing import AHEAD, FINISHED, LEVELS, tally, tasks
 from guoban.charts.status import distances_in_words, progress_words
 from guoban.charts.view import period
-from guoban.report.clauses import NAMED, amount_of, ended, holding, leading, listed, looked_back, numbered, stands
+from guoban.report.clauses import (
+    NAMED,
+    amount_of,
+    compared_units,
+    ended,
+    holding,
+    leading,
+    listed,
+    looked_back,
+    numbered,
+    stands,
+)
 from guoban.report.figures import ReportFigures
 from guoban.report.problems import problems
 from guoban.report.stamp import moment_of, stamp
@@ -99,16 +110,17 @@ def _finding(figures: ReportFigures) -> str:
     clauses = [
         _("{time}: {clause}").format(time=time_gone(view), clause=tasks_clause(found, year_is_over=view.year_is_over))
     ]
-    if found.finished and not view.year_is_over:
-        clauses.append(
-            ngettext(
-                "{count} has reached its annual target already", "{count} have reached their annual target already",
-                found.finished,
-            ).format(count=found.finished)
-        )  # fmt: skip
     if found.slightly:
-        clauses.append(_("{count} slightly behind").format(count=found.slightly))
-    return _("; ").join(clauses)
+        clauses.append(_("a further {count} slightly behind").format(count=found.slightly))
+    said = _(", ").join(clauses)
+    if not found.finished or view.year_is_over:
+        return said
+    finished = ngettext(
+        "{count} has reached its annual target already",
+        "{count} have reached their annual target already",
+        found.finished,
+    )
+    return _("; ").join([said, finished.format(count=found.finished)])
 
 
 def _before(figures: ReportFigures) -> str:
@@ -177,7 +189,11 @@ def _area(figures: ReportFigures, rows: pd.DataFrame) -> list[str]:
     said += [_task(figures, row) for _index, row in rows[at_length].iterrows()]
     others = rows[~at_length]
     if len(others):
-        said.append(_others(others, alone=not at_length.any(), year_is_over=view.year_is_over))
+        if said and len(others) == found.tasks:
+            names = listed([_short(row) for _index, row in others.iterrows()])
+            said = [_("{name}: {clause}").format(name=said[0], clause=names)]
+        else:
+            said.append(_others(others, alone=not at_length.any(), year_is_over=view.year_is_over))
     return [ended(sentence) for sentence in said]
 
 
@@ -194,6 +210,11 @@ def _others(rows: pd.DataFrame, *, alone: bool, year_is_over: bool) -> str:
 def _short(row: "pd.Series[Any]") -> str:
     if row["kind"] == "milestone" or _is_limit(row):
         return _("{name} ({words})").format(name=row["indicator_name"], words=stands(row, with_schedule=False))
+    if row["direction"] == "lower":
+        limit = _("limit of the year {target}").format(target=amount_of(row, "target"))
+        return _("{name} {amount} ({words})").format(
+            name=row["indicator_name"], amount=amount_of(row, "value"), words=limit
+        )
     return _("{name} {amount} ({words})").format(
         name=row["indicator_name"], amount=amount_of(row, "value"), words=progress_words(row, with_schedule=False)
     )
@@ -205,14 +226,17 @@ def _task(figures: ReportFigures, row: "pd.Series[Any]") -> str:
         return _("{name} has not been reported; its target is {target}").format(
             name=row["indicator_name"], target=amount_of(row, "target")
         )
+    over = figures.view.year_is_over
     clauses = [
         _amounts(row),
-        "" if _is_limit(row) else progress_words(row),
-        "" if row["status"] in FINISHED else distances_in_words(row.to_frame().T)[0],
+        "" if _is_limit(row) else progress_words(row, with_schedule=not over),
+        "" if over or row["status"] in FINISHED else distances_in_words(row.to_frame().T)[0],
         looked_back(figures.trends, row),
-        *figure_notes(row),
     ]
     said = _(", ").join(clause for clause in clauses if clause)
+    remarks = [*figure_notes(row), *compared_units(figures.trends, row)]
+    if remarks:
+        said = _("{said} ({units})").format(said=said, units=_(", ").join(remarks))
     below = figures.below_with(row["indicator"])
     return _("; ").join([said, *(clause for clause in (leading(below), holding(below)) if clause)])
 
@@ -221,7 +245,7 @@ def _amounts(row: "pd.Series[Any]") -> str:
     """What is done of what was asked."""
     name = row["indicator_name"]
     if _is_limit(row):
-        return _("{name}: {clause}").format(name=name, clause=stands(row))
+        return _("{name} {clause}").format(name=name, clause=stands(row))
     words = _("{name}: {done} of at most {target}") if row["direction"] == "lower" else _("{name}: {done} of {target}")
     return words.format(name=name, done=amount_of(row, "value"), target=amount_of(row, "target"))
 

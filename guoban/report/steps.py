@@ -70,7 +70,9 @@ def _cap(row: "pd.Series[Any]") -> str:
         )
     if row["value"] > row["target"]:
         return _("{name} is over the cap by {amount}").format(name=name, amount=_between(row))
-    return _("{name} may still use {amount} in all").format(name=name, amount=_between(row))
+    return _("{name} has to stay within {target}, {value} so far").format(
+        name=name, target=amount_of(row, "target"), value=amount_of(row, "value")
+    )
 
 
 def _left_over(row: "pd.Series[Any]") -> str:

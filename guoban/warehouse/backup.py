@@ -104,7 +104,7 @@ def _write(
     """Write the zip and have the disk confirm it. Returns the names of originals that are lost."""
     listed: dict[str, str] = {}
     lost: dict[str, str] = {}
-    with part.open("wb") as target:
+    with open(part, "wb", opener=_for_ourselves) as target:
         with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=1) as archive:
             for name, file in files:
                 listed[f"{STORE}/{name}"] = _add(archive, f"{STORE}/{name}", file, ZIP_DEFLATED)
@@ -139,6 +139,11 @@ def _list(reader: Reader, listed: dict[str, str]) -> dict[str, object]:
         "schema_version": SCHEMA_VERSION,
         "files": listed,
     }
+
+
+def _for_ourselves(path: str, flags: int) -> int:
+    """What is in a backup, accounts among it, is not for everybody on this machine."""
+    return os.open(path, flags, 0o600)
 
 
 def _add(archive: ZipFile, name: str, file: BinaryIO, compression: int) -> str:

@@ -10,7 +10,7 @@ from guoban import __version__
 from guoban.warehouse.reader import Reader
 from guoban.warehouse.roster import INDICATOR, UNIT
 
-OWN = "own"
+SHARE, OWN = "share", "own"
 
 _KEPT = """
     select program, read_on, only_sound, given_first_day, given_last_day, given_unit
@@ -23,8 +23,9 @@ class HowRead:
     """What a person had settled about a file, and when and by which program it was read.
 
     only_sound: cells with errors and open questions were left out. span, unit: for sheets and forms that name none.
-    units, indicators: text as written in the file → code (or "" = left out).
-    own: codes of the units that the account answered for, where it was not for all; what is of others was left out.
+    units, indicators: text as written in the file → code (or "" = left out). shares: place ("季报!C5") → the share that
+    was meant there ("93%", or "" = left out). own: codes of the units that the account answered for, where it was not
+    for all; what is of others was left out.
     """
 
     read_on: date
@@ -33,8 +34,9 @@ class HowRead:
     unit: str | None = None
     units: Mapping[str, str] = field(default_factory=dict)
     indicators: Mapping[str, str] = field(default_factory=dict)
-    own: tuple[str, ...] = ()
     program: str = __version__
+    shares: Mapping[str, str] = field(default_factory=dict)
+    own: tuple[str, ...] = ()
 
     def columns(self) -> dict[str, object]:
         """Its columns of the table `upload`, one row."""
@@ -50,7 +52,7 @@ class HowRead:
 
     def claims(self, upload: int) -> pa.Table | None:
         """Its rows of the table `upload_claim`; None where nothing was said about names."""
-        named = ((UNIT, self.units), (INDICATOR, self.indicators))
+        named = ((UNIT, self.units), (INDICATOR, self.indicators), (SHARE, self.shares))
         rows = [(subject, name, code) for subject, codes in named for name, code in codes.items()]
         rows += [(OWN, code, code) for code in self.own]
         if not rows:
@@ -66,10 +68,9 @@ def how_read(reader: Reader, upload: int) -> HowRead | None:
     if not found:
         return None
     program, read_on, only_sound, first_day, last_day, unit = found[0]
-    claims: dict[str, dict[str, str]] = {UNIT: {}, INDICATOR: {}, OWN: {}}
+    claims: dict[str, dict[str, str]] = {UNIT: {}, INDICATOR: {}, SHARE: {}, OWN: {}}
     for subject, name, code in reader.rows(_CLAIMS, {"upload": upload}):
         claims[subject][name] = code
     span = (first_day, last_day) if first_day else None
-    return HowRead(
-        read_on, only_sound, span, unit, claims[UNIT], claims[INDICATOR], tuple(sorted(claims[OWN])), program
-    )
+    own = tuple(sorted(claims[OWN]))
+    return HowRead(read_on, only_sound, span, unit, claims[UNIT], claims[INDICATOR], program, claims[SHARE], own)

@@ -118,7 +118,7 @@ CASES = {
     "all ahead": (
         ["on_schedule", "done"],
         {"silent": (), "reported": 28},
-        ["2项任务全部达到序时进度", "已完成年度目标1项", "有目标的任务均未滞后，也无未报。"],
+        ["2项任务全部达到序时进度", "已有1项提前完成年度目标", "有目标的任务均未滞后，也无未报。"],
         ["滞后的有"],
     ),
     "all behind": (
@@ -146,7 +146,7 @@ CASES = {
         [],
     ),
     "no targets": (["no_target"], {}, ["2026年尚未下达年度目标。"], ["达到序时进度", "余下"]),
-    "one task": (["slightly_behind"], {}, ["唯一一项任务未达序时进度；略滞后1项。", "指标1略滞后"], []),
+    "one task": (["slightly_behind"], {}, ["唯一一项任务未达序时进度，另有1项略滞后。", "指标1略滞后"], []),
     "first quarter": (["on_schedule"], {"on": date(2026, 3, 31)}, ["余下3个季度"], ["上季度末"]),
     "third quarter": (["on_schedule"], {"on": date(2026, 9, 30)}, ["余下1个季度"], []),
     "year over": (
@@ -207,7 +207,7 @@ def test_last_quarter_and_the_appraisal_are_told() -> None:
         ({"kind": "stock", "baseline": 50.0, "needed_per_quarter": 30.2}, "综合集体合同每季需净增31份"),
         ({"needed_per_quarter": 26.5}, "综合集体合同每季需完成27份"),
         ({"kind": "ratio", "measure": "%", "value": 0.5, "target": 0.9}, "综合集体合同年底前需由50.0%提高到90.0%"),
-        ({"direction": "lower", "value": 50.0}, "综合集体合同年内上限尚余70份"),
+        ({"direction": "lower", "value": 50.0}, "综合集体合同全年须控制在120份以内，目前为50份"),
         ({"direction": "lower", "value": 150.0, "status": "behind"}, "综合集体合同已超出全年上限30份"),
         (
             {"direction": "lower", "kind": "stock", "value": 150.0, "status": "not_met"},

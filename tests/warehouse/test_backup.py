@@ -1,6 +1,7 @@
 """A backup holds everything, and what comes back from it is everything or nothing."""
 
 import json
+import os
 import random
 import shutil
 import zipfile
@@ -85,6 +86,13 @@ def test_a_store_without_additions_comes_back_alike(filled: Warehouse, tmp_path:
     elsewhere = Warehouse(tmp_path / "elsewhere")
     restore(elsewhere, tmp_path / "backup.zip")
     assert_same(contents(elsewhere.reader()), contents(filled.reader()))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights in another way")
+def test_a_backup_is_not_for_everybody_on_the_machine(filled: Warehouse, tmp_path: Path) -> None:
+    (tmp_path / "backup.zip").touch(mode=0o644)
+    back_up(filled, tmp_path / "backup.zip")
+    assert (tmp_path / "backup.zip").stat().st_mode & 0o777 == 0o600
 
 
 def test_an_empty_store_is_backed_up_too(warehouse: Warehouse, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ TABLES = ("store", "unit", "alias", "indicator", "setting", "upload", "upload_ev
           "target", "target_split")  # fmt: skip
 SETTLED = Answers(
     units={"大河沿片区": "A", "某协会": ""}, indicators={"吸收新人": "ORG-06"},
-    span=(date(2026, 1, 1), date(2026, 6, 30)),
+    span=(date(2026, 1, 1), date(2026, 6, 30)), shares={"Sheet1!D4": "93%"},
 )  # fmt: skip
 
 
@@ -48,10 +48,10 @@ def history(own_county: Path) -> Path:
     warehouse = Warehouse(own_county)
     claimed = workbook_of(
         ["统计表"],
-        ["单位", "新建工会(家)", "吸收新人"],
-        ["大河沿片区", 9, "见附件"],
-        ["乙乡", 9, 31],
-        ["某协会", 1, 1],
+        ["单位", "新建工会(家)", "吸收新人", "工会组建率(%)"],
+        ["大河沿片区", 9, "见附件", 91],
+        ["乙乡", 9, 31, 0.93],
+        ["某协会", 1, 1, None],
     )
     reading = read_file(claimed, "片区.xlsx", warehouse.reader(), SETTLED)
     assert [found.rule for found in reading.errors] == ["unreadable-value"]
@@ -109,7 +109,7 @@ def test_a_figure_that_reads_differently_is_told_and_waits_for_a_word(history: P
     answer = etl("rebuild", "--format", "json", data=history)
     assert answer.status == 1
     assert {(found["upload"], found["before"]) for found in answer.json["differences"]} == {(4, "99.000000")}
-    assert {found["after"] for found in answer.json["differences"]} == {"9.000000", "31.000000"}
+    assert {found["after"] for found in answer.json["differences"]} == {"9.000000", "31.000000", "0.930000"}
     assert answer.json["version"] is None
     assert Warehouse(history).version() == version
     assert_same(contents(history), before)
@@ -118,7 +118,7 @@ def test_a_figure_that_reads_differently_is_told_and_waits_for_a_word(history: P
     assert "--accept-differences" in said.out
     assert etl("rebuild", "--accept-differences", data=history).status == 0
     now = contents(history)["observation"]
-    assert sorted(now[(now["upload"] == 4) & (now["unit"] == "B")]["value"]) == [9.0, 31.0]
+    assert sorted(now[(now["upload"] == 4) & (now["unit"] == "B")]["value"]) == [0.93, 9.0, 31.0]
     Warehouse(history).go_back(version)
     assert_same(contents(history), before)
 
