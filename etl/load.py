@@ -158,10 +158,10 @@ def _how_read(reading: Reading, *, skip_errors: bool, units: Collection[str] | N
     given = reading.answers or Answers()
     if reading.read_on is None:
         return None
+    own = tuple(sorted(units or ()))
     return HowRead(
-        reading.read_on, skip_errors, given.span, given.unit, given.units, given.indicators, shares=given.shares,
-        own=tuple(sorted(units or ())),
-    )  # fmt: skip
+        reading.read_on, skip_errors, given.span, given.unit, given.units, given.indicators, own, shares=given.shares
+    )
 
 
 def _same_file_again(reader: Reader, reading: Reading) -> Finding | None:

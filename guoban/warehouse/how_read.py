@@ -10,7 +10,7 @@ from guoban import __version__
 from guoban.warehouse.reader import Reader
 from guoban.warehouse.roster import INDICATOR, UNIT
 
-SHARE, OWN = "share", "own"
+OWN, SHARE = "own", "share"
 
 _KEPT = """
     select program, read_on, only_sound, given_first_day, given_last_day, given_unit
@@ -24,8 +24,8 @@ class HowRead:
 
     only_sound: cells with errors and open questions were left out. span, unit: for sheets and forms that name none.
     units, indicators: text as written in the file → code (or "" = left out). shares: place ("季报!C5") → the share that
-    was meant there ("93%", or "" = left out). own: codes of the units that the account answered for, where it was not
-    for all; what is of others was left out.
+    was meant there ("93%", or "" = left out).
+    own: codes of the units that the account answered for, where it was not for all; what is of others was left out.
     """
 
     read_on: date
@@ -34,9 +34,9 @@ class HowRead:
     unit: str | None = None
     units: Mapping[str, str] = field(default_factory=dict)
     indicators: Mapping[str, str] = field(default_factory=dict)
+    own: tuple[str, ...] = ()
     program: str = __version__
     shares: Mapping[str, str] = field(default_factory=dict)
-    own: tuple[str, ...] = ()
 
     def columns(self) -> dict[str, object]:
         """Its columns of the table `upload`, one row."""
@@ -72,5 +72,14 @@ def how_read(reader: Reader, upload: int) -> HowRead | None:
     for subject, name, code in reader.rows(_CLAIMS, {"upload": upload}):
         claims[subject][name] = code
     span = (first_day, last_day) if first_day else None
-    own = tuple(sorted(claims[OWN]))
-    return HowRead(read_on, only_sound, span, unit, claims[UNIT], claims[INDICATOR], program, claims[SHARE], own)
+    return HowRead(
+        read_on,
+        only_sound,
+        span,
+        unit,
+        claims[UNIT],
+        claims[INDICATOR],
+        own=tuple(sorted(claims[OWN])),
+        program=program,
+        shares=claims[SHARE],
+    )

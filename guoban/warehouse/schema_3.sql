@@ -9,12 +9,12 @@ alter table upload add column given_first_day date;    -- the span given for she
 alter table upload add column given_last_day date;
 alter table upload add column given_unit varchar;      -- the unit given for a form that names none
 
--- one row = a name in a file, or the place of a share that can be read in two ways, and what somebody said it means
--- there; or a unit that the account answered for, where it was not for all
+-- one row = a name in a file, or the place of a share that can be read in two ways, and what somebody said it means there;
+-- or a unit that the account answered for
 create table upload_claim (
     upload integer not null,
-    subject varchar not null,      -- 'unit', 'indicator', 'share', or 'own'
-    name varchar not null,         -- as it is written in the file; of a share sheet and cell, 季报!C5; of 'own' the code
+    subject varchar not null,      -- 'unit', 'indicator', 'share'; 'own' of a unit, by its code
+    name varchar not null,         -- as it is written in the file; of a share sheet and cell, 季报!C5
     code varchar not null          -- of a share 93%; '' = it was left out
 );
 

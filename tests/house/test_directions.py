@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "guoban.access": ("guoban.catalogue",),
     "guoban.warehouse": ("guoban.catalogue", "guoban.calendar", "guoban.access"),
     "guoban.measures": DATA,
-    "guoban.charts": (),
+    "guoban.charts": ("guoban.calendar",),
     "guoban.report": ("guoban.charts", "guoban.catalogue", "guoban.calendar"),
     "guoban.drawn": (),
     "guoban.answers_within": (*DATA, "guoban.answers", "guoban.measures"),
