@@ -125,7 +125,7 @@ def test_no_password_and_no_token_rests_in_the_file(store, tmp_path):
 
 
 def test_the_cost_of_a_hash_is_the_one_of_the_rules_in_force(tmp_path):
-    assert "$m=65536,t=3,p=4$" in Passwords(AccessStore(tmp_path).rules).hashed(PASSWORD)
+    assert "$m=47104,t=1,p=1$" in Passwords(AccessStore(tmp_path).rules).hashed(PASSWORD)
     assert "$m=8,t=1,p=1$" in Passwords(CHEAP).hashed(PASSWORD)
 
 

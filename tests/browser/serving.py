@@ -110,7 +110,9 @@ class Visit:
         address = message.location.get("url", "")
         # under /unit the framework looks for itself at /unit/_stcore/… before it looks at /_stcore/…
         looking_for_itself = "404" in message.text and "/_stcore/" in address
-        if message.type == "error" and not looking_for_itself:
+        # of an answer that is no page, such as the one that sweeps the window, the browser looks for an icon by itself
+        looking_for_an_icon = address.endswith("/favicon.ico")
+        if message.type == "error" and not looking_for_itself and not looking_for_an_icon:
             self.complaints.append(f"{message.text} ({address})")
 
     def lost(self, request: Request) -> None:

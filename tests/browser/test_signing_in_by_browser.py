@@ -57,6 +57,23 @@ def test_the_page_to_sign_in_on_is_usable_by_everybody(office, visit):
     assert grave_findings(visit.page) == []
 
 
+def test_an_administrator_makes_an_account_whose_holder_chooses_the_password(office, visit):
+    url, _store = office
+    sign_in(visit, f"{url}/admin", "陈主席")
+    assert grave_findings(visit.page) == []
+    visit.page.get_by_label("账号名称").fill("钱芳")
+    visit.page.get_by_role("button", name="增加账号").click()
+    link = visit.page.locator("[data-testid=stCode]").inner_text().strip()
+    visit.page.context.clear_cookies()
+    visit.page.goto(link)
+    for label in ("新密码", "再次输入新密码"):
+        visit.page.get_by_label(label, exact=True).fill(PASSWORD)
+    visit.page.keyboard.press("Enter")
+    visit.settle()
+    assert "钱芳" in visit.page.locator(".guoban-account").inner_text()
+    assert visit.page.locator(".guoban-pages a").all_inner_texts()[-1] == "会议"
+
+
 def test_signing_out_is_two_clicks(office, visit):
     url, _store = office
     sign_in(visit, f"{url}/quality", "陈主席")

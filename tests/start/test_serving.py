@@ -1,6 +1,7 @@
 """Serving, with the real product: first start, second start, and the end."""
 
 import json
+import re
 import shutil
 import signal
 import socket
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from guoban.access.codes import make_first_administrator
+from guoban.access.store import AccessStore
 from guoban.place import ROOT
 from tests.start.bare_machine import PYTHON, Machine
 
@@ -85,6 +88,19 @@ def test_the_first_start_shows_the_demonstration_county_and_the_second_one_keeps
     assert server.returncode == 0
     assert "示例县" not in said
     assert health(port) == {}
+
+
+def test_real_figures_without_an_account_get_a_code_for_the_first_administrator(
+    product: Machine, demo_data: Path
+) -> None:
+    (demo_data / "demonstration").unlink()
+    server = serve(product, free_port(), demo_data)
+    told = iter(server.stdout or ())
+    code = next(found[0] for line in told if (found := re.search(r"(?:[A-Z2-9]{4}-){3}[A-Z2-9]{4}", line)))
+    server.send_signal(signal.SIGINT)
+    server.communicate(timeout=20)
+    store = AccessStore(demo_data)
+    assert make_first_administrator(store, code, "陈主席", "half the year is gone", "127.0.0.1")
 
 
 def test_data_that_cannot_be_a_folder_is_said_without_a_traceback(product: Machine, tmp_path: Path) -> None:
