@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,14 @@ def demo_county(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pat
 def demo_data(demo_county: Path, tmp_path: Path) -> Path:
     """A data folder with the demonstration county, this test's own."""
     return shutil.copytree(demo_county, tmp_path / "data")
+
+
+@pytest.fixture(autouse=True)
+def main_module() -> Iterator[None]:
+    """The framework's test runner leaves a page in the place of `__main__`, and every process begun later runs it."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture(autouse=True)

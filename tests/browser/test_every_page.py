@@ -32,7 +32,7 @@ SIZES = """() => [...document.querySelectorAll(".gb-bars, .gb-year, .gb-matrix, 
   return [Math.round(width), Math.round(height), each.getAttribute("style")];
 })"""
 SOURCE = {"zh_CN": "数据来源：各单位报表", "en": "Source: reports of the units"}
-WITHOUT_FIGURES = {"upload", "targets", "targets of an indicator"}
+WITHOUT_FIGURES = {"upload", "admin", "targets", "targets of an indicator"}
 
 
 @pytest.fixture

@@ -10,14 +10,14 @@ from words import english_left
 
 from guoban.web.framework_words import WORDS
 
-PAGES = ["", "indicator", "unit", "appraisal", "compare", "upload", "quality", "targets", "meeting"]
+PAGES = ["", "indicator", "unit", "appraisal", "compare", "upload", "quality", "targets", "meeting", "admin"]
 
 
 def test_the_list_of_pages_leads_to_each(county, visit):
     visit.open(county)
     links = visit.page.locator(".guoban-pages a")
     # the page writes its quarter into the address and is drawn again meanwhile: wait for the list
-    expect(links).to_have_text(["总览", "指标", "单位", "考核", "对比", "上报", "质量", "目标", "会议"])
+    expect(links).to_have_text(["总览", "指标", "单位", "考核", "对比", "上报", "质量", "目标", "会议", "管理"])
     headlines = set()
     for number in range(links.count()):
         links.nth(number).click()

@@ -12,6 +12,7 @@ PAGES = {
     "quality": "quality?year=2026&quarter=2",
     "targets": "targets?year=2026",
     "meeting": "meeting?year=2026&quarter=2",
+    "admin": "admin",
 }
 """Every page, as it is mostly seen."""
 

@@ -2,8 +2,11 @@
 
 import asyncio
 import json
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.routing import Route, Router
@@ -22,6 +25,12 @@ def served(demo_data: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return demo_data
 
 
+def run(work: Coroutine[Any, Any, None]) -> None:
+    """In a thread of its own: another test's loop may stand in this one."""
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(asyncio.run, work).result()
+
+
 async def serve(seconds: float) -> None:
     async with backups.backing_up(ROUTES):
         await asyncio.sleep(seconds)
@@ -37,7 +46,7 @@ def test_soon_after_the_start_one_is_made_and_no_second(served: Path, monkeypatc
                 await asyncio.sleep(0.05)
             await asyncio.sleep(0.3)
 
-    asyncio.run(asyncio.wait_for(until_there(), 60))
+    run(asyncio.wait_for(until_there(), 60))
     (made,) = (served / FOLDER).glob("*.zip")
     told = json.loads(call(ROUTES, "/health").body)
     assert told["last_backup"] == made.name
@@ -46,7 +55,7 @@ def test_soon_after_the_start_one_is_made_and_no_second(served: Path, monkeypatc
 
 
 def test_before_the_first_look_and_after_the_end_nothing_is_made(served: Path) -> None:
-    asyncio.run(serve(0.05))
+    run(serve(0.05))
     assert not (served / FOLDER).exists()
 
 
