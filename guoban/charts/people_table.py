@@ -58,4 +58,7 @@ def _table(title: str, heads: tuple[str, ...], rows: str, name: str) -> str:
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
     table = f'<table class="gb-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
     label = escape(title)
-    return f'<section class="gb-admin {name}" aria-label="{label}"><div class="gb-scroll">{table}</div></section>'
+    return (
+        f'<section class="gb-admin {name}"><div class="gb-scroll" tabindex="0" role="region" aria-label="{label}">'
+        f"{table}</div></section>"
+    )

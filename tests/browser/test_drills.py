@@ -13,8 +13,11 @@ OF_AN_AREA = {
     "quality of an area": "quality?year=2026&quarter=2&area=集体协商",
     "meeting of an area": "meeting?year=2026&quarter=2&area=集体协商&unit=T02",
 }
-PAGES = {name: address for name, address in (ADDRESSES | OF_AN_AREA).items() if name != "upload"}
-"""The page for uploads has no filters; a link there would lead away from a file that is being read."""
+PAGES = {name: address for name, address in (ADDRESSES | OF_AN_AREA).items() if name not in ("upload", "admin")}
+"""The page for uploads has no filters, and a link there would lead away from a file that is being read.
+
+That for accounts has neither units nor indicators.
+"""
 
 MARKS = (
     ".gb-card", ".gb-lists li", ".gb-bars tbody th", ".gb-bars .gb-bar", ".gb-matrix thead th:not(:first-child)",

@@ -12,10 +12,10 @@ CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 ENGLISH_WORD = re.compile(r"[A-Za-z]{2,}")
 NO_ENGLISH = re.compile(
     r"English|Excel|\S*\.(?:xlsx|xlsm|xlsb|xls|ods|csv|html?|et)\b|[A-Z]+-?\d+|• [A-Z, ]+|\d+ ?[KMG]B|PgUp|PgDn|Esc|CSV"
-    r"|python -m etl [a-z ]+"
+    r"|python -m etl [a-z ]+|\blocal\b"
 )
 """Latin letters that are no English: the way to the other language, names and kinds of files, codes, cells, keys, what
-is typed into a console.
+is typed into a console, and under which name it is done there.
 """
 SWITCH = "中文"
 
