@@ -23,6 +23,12 @@ from guoban.web.spoken import COOKIE
 PATIENCE = 60
 HEALTH = "/_stcore/health"
 SCREEN: ViewportSize = {"width": 1920, "height": 1080}
+DRAWN = """() => {
+  const headline = document.querySelector("[data-testid=stMain] h1");
+  const listed = document.querySelector(".guoban-pages a[aria-current=page]");
+  return Boolean(headline?.checkVisibility() && (!listed || new URL(listed.href).pathname === location.pathname)
+    && document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]"));
+}"""
 
 
 @contextlib.contextmanager
@@ -103,8 +109,11 @@ class Visit:
         self.settle()
 
     def settle(self) -> None:
-        self.page.locator("[data-testid=stMain] h1").first.wait_for(timeout=PATIENCE * 1000)
-        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=PATIENCE * 1000)
+        """Wait until the page the address names has drawn its headline and nothing runs any more.
+
+        Where a link led on within the session the address is new before the page has begun to run.
+        """
+        self.page.wait_for_function(DRAWN, timeout=PATIENCE * 1000)
 
     def heard(self, message: ConsoleMessage) -> None:
         address = message.location.get("url", "")
