@@ -27,6 +27,7 @@ SUMMARIES = {
     "template": mark("write the blank workbook to send out"),
     "targets": mark("the annual targets in force, or all their revisions"),
     "export": mark("write the files to take away"),
+    "catalogue": mark("look at and change units, indicators and settings"),
     "account": mark("who may sign in"),
     "backup": mark("write everything to one file"),
     "restore": mark("put back what a backup holds"),

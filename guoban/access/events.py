@@ -30,9 +30,12 @@ class Did(StrEnum):
     ACCOUNT_ENABLED = "account-enabled"
     UPLOADED = "uploaded"
     TARGETS_CHANGED = "targets-changed"
+    CATALOGUE_CHANGED = "catalogue-changed"
     UNDONE = "undone"
     PUT_BACK = "put-back"
     EXPORTED = "exported"
+    BACKED_UP = "backed-up"
+    RESTORED = "restored"
     NOT_ALLOWED = "not-allowed"
 
     @property
@@ -55,9 +58,12 @@ _TITLES = {
     Did.ACCOUNT_ENABLED: mark("account enabled"),
     Did.UPLOADED: mark("file loaded"),
     Did.TARGETS_CHANGED: mark("targets changed"),
+    Did.CATALOGUE_CHANGED: mark("catalogue changed"),
     Did.UNDONE: mark("upload taken back"),
     Did.PUT_BACK: mark("upload put back"),
     Did.EXPORTED: mark("file taken away"),
+    Did.BACKED_UP: mark("backup made"),
+    Did.RESTORED: mark("backup put back"),
     Did.NOT_ALLOWED: mark("not allowed"),
 }
 

@@ -32,14 +32,24 @@ def read_catalogue(folder: Path) -> Catalogue:
     """
     problems = Problems()
     unit_rows = _filled_table(folder / UNITS_FILE, UNIT_COLUMNS, UNIT_COLUMNS_OPTIONAL, problems)
-    units = read_units(unit_rows, problems)
     indicator_rows = _filled_table(folder / INDICATORS_FILE, INDICATOR_COLUMNS, INDICATOR_COLUMNS_OPTIONAL, problems)
-    indicators = read_indicators(indicator_rows, problems)
-    settings = Settings()
+    setting_rows: Sequence[Row] = ()
     if (folder / SETTINGS_FILE).exists():
-        settings = read_settings(read_table(folder / SETTINGS_FILE, SETTING_COLUMNS, (), problems), problems)
+        setting_rows = read_table(folder / SETTINGS_FILE, SETTING_COLUMNS, (), problems)
+    found = catalogue_of_rows(unit_rows, indicator_rows, setting_rows, problems)
     problems.refuse_if_any()
-    return Catalogue(units, indicators, settings)
+    return found
+
+
+def catalogue_of_rows(
+    units: Sequence[Row], indicators: Sequence[Row], settings: Sequence[Row], problems: Problems
+) -> Catalogue:
+    """The catalogue that the rows of the three tables make; of use only where no problem was noted."""
+    return Catalogue(
+        read_units(units, problems),
+        read_indicators(indicators, problems),
+        read_settings(settings, problems) if settings else Settings(),
+    )
 
 
 def _filled_table(path: Path, required: Sequence[str], optional: Sequence[str], problems: Problems) -> list[Row]:

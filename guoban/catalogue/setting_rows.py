@@ -19,7 +19,7 @@ def read_settings(rows: Sequence[Row], problems: Problems) -> Settings:
     check_unique(rows, "name", problems)
     settings = Settings()
     for row in rows:
-        setting = (SETTINGS | _OLDER).get(row["name"])
+        setting = (SETTINGS | OLDER).get(row["name"])
         if setting is None:
             message = _("There is no setting “{name}”; known are {known}.").format(
                 name=row["name"], known=listed(SETTINGS)
@@ -63,7 +63,7 @@ def setting_texts(settings: Settings) -> dict[str, str]:
 def settings_from_texts(texts: Mapping[str, str]) -> Settings:
     """The settings that `setting_texts` wrote; a name that is not there has its default."""
     found = Settings()
-    for name, (parse, _expected) in (SETTINGS | _OLDER).items():
+    for name, (parse, _expected) in (SETTINGS | OLDER).items():
         if name in texts:
             found = replace(found, **_fields(name, parse(texts[name])))
     return found
@@ -148,5 +148,5 @@ SETTINGS: dict[str, tuple[Callable[[str], Any], str]] = {
 }
 """name → how its value is read (None = it does not fit), and what is expected, in words."""
 
-_OLDER = {"tolerance": (_fraction, mark("a fraction of 1 or per cent, such as 0.10 or 10%"))}
+OLDER = {"tolerance": (_fraction, mark("a fraction of 1 or per cent, such as 0.10 or 10%"))}
 """What older folders and stores still say: `tolerance`, one edge, before there were `bands`."""

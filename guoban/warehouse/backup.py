@@ -18,6 +18,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from guoban.errors import StoreError
 from guoban.text import _
+from guoban.warehouse.catalogue_log import FOLDER as CHANGES
 from guoban.warehouse.durable import move_durably
 from guoban.warehouse.originals import original_path
 from guoban.warehouse.reader import Reader
@@ -27,8 +28,9 @@ from guoban.warehouse.versions import Chain, files_of
 from guoban.warehouse.warehouse import Warehouse
 
 LIST_NAME = "guoban-backup.json"
-FORMAT = 1
-"""Of the list; a program refuses a backup whose format is newer than it knows."""
+FORMAT = 2
+"""Of the list; a program refuses a backup whose format is newer than it knows. Since 2 it may hold the record of what
+was changed in the catalogue."""
 
 STORE, ORIGINALS, CATALOGUE, ACCOUNTS = "store", "originals", "catalogue", "accounts"
 ACCOUNTS_FILE = "access.sqlite3"
@@ -108,9 +110,10 @@ def _write(
         with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=1) as archive:
             for name, file in files:
                 listed[f"{STORE}/{name}"] = _add(archive, f"{STORE}/{name}", file, ZIP_DEFLATED)
-            for path in sorted((warehouse.folder / CATALOGUE).glob("*.csv")):
+            for path in _catalogue_files(warehouse.folder):
+                name = path.relative_to(warehouse.folder).as_posix()
                 with path.open("rb") as file:
-                    listed[f"{CATALOGUE}/{path.name}"] = _add(archive, f"{CATALOGUE}/{path.name}", file, ZIP_DEFLATED)
+                    listed[name] = _add(archive, name, file, ZIP_DEFLATED)
             if accounts := _accounts(warehouse.folder / ACCOUNTS_FILE):
                 name = f"{ACCOUNTS}/{ACCOUNTS_FILE}"
                 listed[name] = _add(archive, name, BytesIO(accounts), ZIP_DEFLATED)
@@ -128,6 +131,11 @@ def _write(
         target.flush()
         os.fsync(target.fileno())
     return tuple(lost.values())
+
+
+def _catalogue_files(folder: Path) -> list[Path]:
+    """The catalogue as files, and the record of its changes; what is being written is no part of it."""
+    return sorted([*(folder / CATALOGUE).glob("*.csv"), *folder.joinpath(*CHANGES).glob("*.json")])
 
 
 def _list(reader: Reader, listed: dict[str, str]) -> dict[str, object]:

@@ -16,6 +16,7 @@ from guoban.errors import StoreError
 from guoban.text import _
 from guoban.warehouse.addition import Addition
 from guoban.warehouse.duck import BrokenFileError, broken_files_told, parsed
+from guoban.warehouse.roster import read_own_roster
 from guoban.warehouse.seals import Seal
 from guoban.warehouse.versions import Chain
 
@@ -100,6 +101,12 @@ class Reader:
         with self._cursor() as cursor:
             found = _ask(cursor, sql, parameters).fetchnumpy()
         return {name: np.asarray(column) for name, column in found.items()}
+
+    @cached_property
+    def own_catalogue(self) -> Catalogue:
+        """`catalogue` as it was given, without the names learnt with uploads."""
+        with self._cursor() as cursor:
+            return read_own_roster(cursor.execute)
 
     @cached_property
     def last_upload(self) -> int:

@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 from guoban.errors import InputError
 from guoban.text import _
+from guoban.warehouse import catalogue_log
 from guoban.warehouse.backup import ACCOUNTS, ACCOUNTS_FILE, CATALOGUE, FORMAT, LIST_NAME, ORIGINALS, STORE
 from guoban.warehouse.duck import BrokenFileError
 from guoban.warehouse.durable import write_durably
@@ -27,8 +28,12 @@ from guoban.zips import BROKEN_ZIP
 ASIDE = ".restoring"
 """In the data folder: here a backup is unpacked and looked at before any of it counts."""
 
+CHANGES = "/".join(catalogue_log.FOLDER)
 _ORIGINAL = re.compile(rf"{ORIGINALS}/[0-9a-f]{{2}}/([0-9a-f]{{64}})(\.[a-z0-9]{{1,8}})?")
-_OTHERS = re.compile(rf"{STORE}/(\d{{6,}})\.(?:duckdb|addition)|{CATALOGUE}/\w+\.csv|{ACCOUNTS}/{ACCOUNTS_FILE}")
+_OTHERS = re.compile(
+    rf"{STORE}/(\d{{6,}})\.(?:duckdb|addition)|{CATALOGUE}/\w+\.csv|{CHANGES}/{catalogue_log.FILE_NAME}"
+    rf"|{ACCOUNTS}/{ACCOUNTS_FILE}"
+)
 _PIECE = 2**20
 
 
@@ -150,9 +155,9 @@ def _taken_in(warehouse: Warehouse, aside: Path, reader: Reader, listed: _Listed
     for found in originals:
         content = (aside / found[0]).read_bytes()
         keep_original(warehouse.originals, content, found[1], f"original{found[2] or ''}")
-    (warehouse.folder / CATALOGUE).mkdir(exist_ok=True)
-    for path in sorted((aside / CATALOGUE).glob("*.csv")):
-        written = warehouse.folder / CATALOGUE / path.name
+    (warehouse.folder / CHANGES).mkdir(parents=True, exist_ok=True)
+    for path in sorted([*(aside / CATALOGUE).glob("*.csv"), *(aside / CHANGES).glob("*.json")]):
+        written = warehouse.folder / path.relative_to(aside)
         write_durably(written, path.read_bytes(), by_way_of=written.with_suffix(".part"))
     accounts, came = warehouse.folder / ACCOUNTS_FILE, aside / ACCOUNTS / ACCOUNTS_FILE
     if came.exists() and not accounts.exists():  # else who may sign in today is not for a backup to say

@@ -86,7 +86,7 @@ def commit_upload(
     else:
         number = _commit_rows(warehouse, upload, frames, seen)
     did = Did.UPLOADED if upload.purpose == "report" else Did.TARGETS_CHANGED
-    _tell(warehouse, did, upload.loaded_by, f"{number} {upload.file_name}")
+    tell(warehouse, did, upload.loaded_by, f"{number} {upload.file_name}")
     return number
 
 
@@ -102,7 +102,7 @@ def _commit_rows(warehouse: Warehouse, upload: NewUpload, frames: _Frames, seen:
     return warehouse.add(rows_of, partial(_keep_original, warehouse, upload))
 
 
-def _tell(warehouse: Warehouse, did: Did, by: str, about: str) -> None:
+def tell(warehouse: Warehouse, did: Did, by: str, about: str) -> None:
     """Write into the log of the data folder who did what.
 
     The store has it in `upload_event` already, in one step with the thing itself: what was done stays done where
@@ -157,7 +157,7 @@ def undo_upload(
         _note_event(connection, upload, "undone", moment, by, reason)
 
     warehouse.publish(change)
-    _tell(warehouse, Did.UNDONE, by, str(upload))
+    tell(warehouse, Did.UNDONE, by, str(upload))
 
 
 def redo_upload(
@@ -185,7 +185,7 @@ def redo_upload(
         _note_event(connection, upload, "redone", utc(at) if at else utc_now(), by, reason)
 
     warehouse.publish(change)
-    _tell(warehouse, Did.PUT_BACK, by, str(upload))
+    tell(warehouse, Did.PUT_BACK, by, str(upload))
 
 
 def find_upload_by_hash(reader: Reader, sha256: str) -> int | None:

@@ -18,6 +18,8 @@ from guoban.errors import InputError, StoreError
 from guoban.warehouse import Warehouse, commit_upload, publishing, redo_upload, undo_upload
 from guoban.warehouse import warehouse as warehouse_module
 from guoban.warehouse.backup import back_up
+from guoban.warehouse.catalogue_change import change_catalogue, standing_catalogue
+from guoban.warehouse.catalogue_log import number_of
 from guoban.warehouse.daily import back_up_if_due
 from guoban.warehouse.restore import restore
 from guoban.warehouse.writer import Writer
@@ -41,6 +43,17 @@ def commit_without_end(folder: Path, pipe: Connection) -> None:
     warehouse = Warehouse(folder)
     for count in range(1000):
         pipe.send(commit_upload(warehouse, upload(b"%d" % count), first_half(), NOTHING, NOTHING))
+
+
+def change_without_end(folder: Path, pipe: Connection) -> None:
+    """Change the catalogue again and again, telling the number of each change that is done."""
+    warehouse = Warehouse(folder)
+    for count in range(1000):
+        standing = standing_catalogue(warehouse.reader())
+        indicators = {**standing.texts["indicators"]}
+        indicators["A"] = {**indicators["A"], "weight": str(2 + (number_of(standing.change) + 1) % 100)}
+        after = {**standing.texts, "indicators": indicators}
+        pipe.send(change_catalogue(warehouse, after, standing.change, "陈主席", f"{count}").number)
 
 
 def commit_some(folder: Path, name: str, count: int, pipe: Connection) -> None:

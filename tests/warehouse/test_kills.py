@@ -10,6 +10,7 @@ from children import count_uploads
 from worlds import NOTHING, first_half, upload
 
 from guoban.warehouse import Warehouse, commit_upload
+from guoban.warehouse.catalogue_log import changes, require_all
 from guoban.warehouse.originals import original_path
 
 ROWS = len(first_half())
@@ -55,6 +56,30 @@ def test_a_writer_killed_again_and_again_leaves_whole_uploads_only(warehouse: Wa
     assert assert_whole(warehouse) == known + 1
     assert list(warehouse.store.glob("*.part*")) == []
     assert list((warehouse.originals / "incoming").iterdir()) == []
+
+
+def test_changes_of_the_catalogue_killed_again_and_again_are_whole(warehouse: Warehouse) -> None:
+    chance = random.Random(20261121)
+    known = 0
+    for _round in range(6):
+        process, pipe = children.start(children.change_without_end, warehouse.folder)
+        told = pipe.recv()
+        time.sleep(chance.uniform(0, 0.15))
+        process.kill()
+        process.join()
+        while True:
+            try:
+                told = pipe.recv()
+            except EOFError:
+                break
+        reader = warehouse.reader()
+        require_all(warehouse.folder, reader)
+        found = changes(warehouse.folder, reader)
+        assert told <= len(found) <= told + 1
+        assert [each.number for each in found] == list(range(len(found), 0, -1))
+        assert reader.catalogue.indicators["A"].weight == 2 + len(found) % 100
+        assert len(found) > known
+        known = len(found)
 
 
 @pytest.mark.parametrize(
