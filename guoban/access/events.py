@@ -36,6 +36,7 @@ class Did(StrEnum):
     EXPORTED = "exported"
     BACKED_UP = "backed-up"
     RESTORED = "restored"
+    VERIFIED = "verified"
     NOT_ALLOWED = "not-allowed"
 
     @property
@@ -64,6 +65,7 @@ _TITLES = {
     Did.EXPORTED: mark("file taken away"),
     Did.BACKED_UP: mark("backup made"),
     Did.RESTORED: mark("backup put back"),
+    Did.VERIFIED: mark("store verified"),
     Did.NOT_ALLOWED: mark("not allowed"),
 }
 

@@ -12,6 +12,9 @@ from guoban.charts.links import anchor
 from guoban.charts.numbers import NOTHING, PERCENT, YUAN, grouped, measure_name
 from guoban.text import _
 
+TEXT = ' class="gb-cell-text"'
+NUMERIC = ' inputmode="decimal"'
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -19,7 +22,8 @@ class Cell:
 
     text: what stands in it. before: what stood there before it was typed over. state: "" (as it stands), edited, wrong
     (refused) or newer (somebody else has revised it). label: what it is, for those who do not see the table; note: what
-    is the matter with it. choices: value → words, for a cell that is chosen and not typed.
+    is the matter with it. choices: value → words, for a cell that is chosen and not typed. is_text: words stand in it
+    and no figure.
     """
 
     text: str
@@ -29,6 +33,7 @@ class Cell:
     label: str = ""
     note: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+    is_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +59,11 @@ class Grid:
 
 def target_grid(grid: Grid) -> str:
     """The table as HTML."""
+    first = grid.rows[0].cells if grid.rows else [Cell("")] * len(grid.heads)
     heads = "".join(
-        f'<th scope="col">{escape(name)}{f"<small>{escape(measure)}</small>" if measure else ""}</th>'
-        for name, measure in grid.heads
+        f'<th scope="col"{TEXT if cell.is_text else ""}>{escape(name)}'
+        f"{f'<small>{escape(measure)}</small>' if measure else ''}</th>"
+        for (name, measure), cell in zip(grid.heads, first, strict=True)
     )
     body = "".join(_row(row) for row in grid.rows)
     foot = f"<tfoot>{''.join(_row(row) for row in grid.sums)}</tfoot>" if grid.sums else ""
@@ -76,8 +83,8 @@ def _row(row: Row) -> str:
 
 def _cell(cell: Cell) -> str:
     if not cell.name:
-        return f"<td>{escape(cell.text)}</td>"
-    css = f"gb-cell-{cell.state}" if cell.state else ""
+        return f"<td{TEXT if cell.is_text else ''}>{escape(cell.text)}</td>"
+    css = " ".join([f"gb-cell-{cell.state}"] * bool(cell.state) + ["gb-cell-text"] * cell.is_text)
     invalid = ' aria-invalid="true"' if cell.state == "wrong" else ""
     title = f' title="{escape(cell.note)}"' if cell.note else ""
     named = f'data-cell="{escape(cell.name)}" aria-label="{escape(cell.label)}"{invalid}{title}'
@@ -89,7 +96,8 @@ def _cell(cell: Cell) -> str:
         return f'<td class="{css}"><select {named}>{options}</select></td>'
     before = escape(_("was {figure}").format(figure=cell.before)) if cell.state and cell.before else ""
     return (
-        f'<td class="{css}"><input {named} value="{escape(cell.text)}" inputmode="decimal" autocomplete="off">'
+        f'<td class="{css}"><input {named} value="{escape(cell.text)}"'
+        f'{"" if cell.is_text else NUMERIC} autocomplete="off">'
         f"<small>{before}</small></td>"
     )
 

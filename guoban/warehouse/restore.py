@@ -49,7 +49,7 @@ class Restored:
 
 
 @dataclass(frozen=True, slots=True)
-class _Listed:
+class Listed:
     """What a backup says of itself."""
 
     version: int
@@ -69,8 +69,8 @@ def restore(warehouse: Warehouse, path: Path) -> Restored:
         with writing_alone(warehouse.store, warehouse.patience_seconds):
             try:
                 shutil.rmtree(aside, ignore_errors=True)
-                listed = _unpacked(path, aside)
-                reader = _opened(path, aside, listed)
+                listed = unpacked(path, aside)
+                reader = opened(path, aside, listed)
                 return _taken_in(warehouse, aside, reader, listed)
             finally:
                 shutil.rmtree(aside, ignore_errors=True)  # what Windows still holds open goes with the next restore
@@ -78,7 +78,7 @@ def restore(warehouse: Warehouse, path: Path) -> Restored:
         raise not_written(warehouse.folder, error) from error
 
 
-def _unpacked(path: Path, aside: Path) -> _Listed:
+def unpacked(path: Path, aside: Path) -> Listed:
     """Unpack what the backup lists, and nothing else, each entry compared with its hash."""
     try:
         file = path.open("rb")
@@ -103,7 +103,7 @@ def _unpacked(path: Path, aside: Path) -> _Listed:
             raise _no_backup(path) from error
 
 
-def _list_of(archive: ZipFile, path: Path) -> _Listed:
+def _list_of(archive: ZipFile, path: Path) -> Listed:
     if LIST_NAME not in archive.namelist():
         raise _no_backup(path)
     try:
@@ -112,7 +112,7 @@ def _list_of(archive: ZipFile, path: Path) -> _Listed:
             raise InputError(
                 _("{file} was made by a newer version of this program.").format(file=path), _("Update the program.")
             )
-        listed = _Listed(int(found["version"]), str(found["made_at"]), dict(found["files"]))
+        listed = Listed(int(found["version"]), str(found["made_at"]), dict(found["files"]))
     except (ValueError, KeyError, TypeError) as error:
         raise _no_backup(path) from error
     for name in listed.files:
@@ -132,7 +132,7 @@ def _unpack(archive: ZipFile, name: str, target: Path) -> str:
     return digest.hexdigest()
 
 
-def _opened(path: Path, aside: Path, listed: _Listed) -> Reader:
+def opened(path: Path, aside: Path, listed: Listed) -> Reader:
     """A reader of what was unpacked, in one whole file."""
     unpacked = Warehouse(aside)
     numbers = [int(found[1]) for name in listed.files if (found := _OTHERS.fullmatch(name)) and found[1]]
@@ -149,7 +149,7 @@ def _opened(path: Path, aside: Path, listed: _Listed) -> Reader:
     return reader
 
 
-def _taken_in(warehouse: Warehouse, aside: Path, reader: Reader, listed: _Listed) -> Restored:
+def _taken_in(warehouse: Warehouse, aside: Path, reader: Reader, listed: Listed) -> Restored:
     """Put the originals beside ours, then the store behind the last version of ours; the pointer comes last."""
     originals = [found for name in listed.files if (found := _ORIGINAL.fullmatch(name))]
     for found in originals:

@@ -61,12 +61,13 @@ MAY_IMPORT = {
         "etl.reading.limits",
         "etl.slip",
         "etl.template",
+        "etl.verify",
     ),
 }
 """The room (longest name that fits counts) → what it may import besides itself and ANYWHERE.
 
-Of etl, pages see what a reading takes and gives out: its limits, its model, its loading, its return slip; and the blank
-workbooks.
+Of etl, pages see what a reading takes and gives out: its limits, its model, its loading, its return slip; the blank
+workbooks, and the store held against its files.
 """
 
 

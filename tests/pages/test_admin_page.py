@@ -74,7 +74,7 @@ def test_an_account_is_disabled_and_enabled(store):
 
 def test_the_log_is_looked_through_by_kind_and_what_stands_in_it_is_text(store):
     record(store, Did.EXPORTED, "周敏", about='=1+1 <script>alert("x")</script>')
-    said = "".join(element.proto.body for element in opened(what="exported").get("html"))
+    said = "".join(element.proto.body for element in opened(part="log", what="exported").get("html"))
     table = said[said.index("gb-events") :]
     assert table.count("<tr>") == 2
     assert "<script" not in table
