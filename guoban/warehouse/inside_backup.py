@@ -12,7 +12,7 @@ from guoban.errors import GuobanError, StoreError
 from guoban.warehouse.daily import FOLDER
 from guoban.warehouse.durable import write_durably
 from guoban.warehouse.reader import Reader
-from guoban.warehouse.restore import opened, unpacked
+from guoban.warehouse.restore import Listed, opened, unpacked
 from guoban.warehouse.space import not_written
 from guoban.warehouse.warehouse import Warehouse
 
@@ -20,6 +20,10 @@ LOG = logging.getLogger("guoban.backup")
 
 CHECKED_NAME = "checked.json"
 _COUNTING = "select upload, sha256, file_name, loaded_by from upload where undone_at is null order by upload"
+
+
+_STAMP = "select created_at, roster from store"
+"""What tells a store from others of the same number of versions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def look_inside(warehouse: Warehouse, path: Path) -> Inside:
     try:
         listed = unpacked(path, aside / "backup")
         there = opened(path, aside / "backup", listed)
-        return _inside(warehouse, there, listed.made_at)
+        return _inside(warehouse, there, listed)
     except OSError as error:
         raise not_written(warehouse.folder, error) from error
     finally:
@@ -111,7 +115,7 @@ def checks(warehouse: Warehouse) -> dict[str, Check]:
     return found
 
 
-def _inside(warehouse: Warehouse, there: Reader, made_at: str) -> Inside:
+def _inside(warehouse: Warehouse, there: Reader, listed: Listed) -> Inside:
     theirs = [Upload(*row) for row in there.rows(_COUNTING)]
     try:
         here = warehouse.reader()
@@ -119,14 +123,14 @@ def _inside(warehouse: Warehouse, there: Reader, made_at: str) -> Inside:
     except StoreError:
         here, ours = None, []  # a damaged store is what backups are for
     return Inside(
-        made_at=made_at,
-        version=there.version,
+        made_at=listed.made_at,
+        version=listed.version,
         units=len(there.catalogue.units),
         indicators=len(there.catalogue.indicators),
         uploads=len(theirs),
         lost=tuple(each for each in ours if each not in theirs),
         other=tuple(each for each in theirs if each not in ours),
-        same=here is not None and here.version == there.version and ours == theirs,
+        same=here is not None and here.version == listed.version and here.rows(_STAMP) == there.rows(_STAMP),
     )
 
 
