@@ -6,14 +6,13 @@ import streamlit as st
 from guoban.answers import Answers, indicator_name
 from guoban.charts.appraisal_words import appraisal_headline
 from guoban.charts.league import league, trial_league
-from guoban.charts.links import Links
 from guoban.charts.movers import movers, scoring_rules, unreported
 from guoban.charts.view import View, subline
 from guoban.drawn import Drawn
 from guoban.measures import Scoring, appraisal_what_if
 from guoban.text import _
-from pages.filters import AREA, EVERY_AREA, EVERY_KIND, KIND, QUARTER, YEAR, Period, choice, kept
-from pages.frame import area_filter, draw_once, head, headline, nothing_for, period_filters, store, view_of
+from pages.filters import AREA, EVERY_AREA, EVERY_KIND, KIND, QUARTER, YEAR, Period, choice
+from pages.frame import area_filter, draw_once, head, headline, links_for, nothing_for, period_filters, store, view_of
 from pages.trial import Trial, say, trial
 
 
@@ -47,7 +46,7 @@ def show() -> None:
 
 def _draw(source: Answers, period: Period, area: str, kind: str) -> Drawn:
     """The headline; and, where anybody is ranked, the table as it is stored, and lists and rules beside it."""
-    links = Links(kept(YEAR, QUARTER, AREA, KIND))
+    links = links_for(source, YEAR, QUARTER, AREA, KIND)
     view = view_of(source, period, area, kind)
     settings = source.catalogue.settings
     scores = _compared(source, source.appraisal_of(view.on, area or None, kind or None))
@@ -87,7 +86,7 @@ def _show_trial(source: Answers, asked: Trial, scoring: Scoring, area: str, kind
         ),
     )
     say(asked, beside)
-    st.html(trial_league(beside, view, Links(kept(YEAR, QUARTER, AREA, KIND))))
+    st.html(trial_league(beside, view, links_for(source, YEAR, QUARTER, AREA, KIND)))
 
 
 show()

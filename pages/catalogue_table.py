@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from guoban.catalogue import Catalogue
+from guoban.catalogue.differences import name_of
 from guoban.catalogue.setting_rows import SETTINGS as KNOWN_SETTINGS
 from guoban.catalogue.texts import INDICATORS, SETTINGS, UNITS
 from guoban.catalogue.words import (
@@ -14,6 +15,7 @@ from guoban.catalogue.words import (
     setting_title,
 )
 from guoban.charts.links import Links
+from guoban.charts.numbers import measure_name
 from guoban.charts.target_grid import Cell, Grid, Row
 from guoban.text import _, mark, pgettext
 from pages.catalogue_draft import SHARES, CatalogueDraft, Checked, cell_name
@@ -21,7 +23,10 @@ from pages.catalogue_draft import SHARES, CatalogueDraft, Checked, cell_name
 _STEP = "\u3000"
 """By so much a unit stands further in than the one above it."""
 
-_CHOSEN: Mapping[str, Mapping[str, str]] = {"see_others": {"yes": mark("yes"), "no": mark("no")}}
+_CHOSEN: Mapping[str, Mapping[str, str]] = {
+    "see_others": {"yes": mark("yes"), "no": mark("no")},
+    "backup_hour": {"off": mark("none is made"), **{str(hour): str(hour) for hour in range(24)}},
+}
 """Settings that are chosen rather than typed: value → words."""
 
 _SHOWN_IN = {"": mark("by size"), "元": mark("yuan"), "万元": mark("10,000 yuan"), "亿元": mark("100 million yuan")}
@@ -63,7 +68,11 @@ def indicators_grid(draft: CatalogueDraft, check: Checked, area: str) -> Grid:
         if cells.get("area") != area:
             continue
         cell = _cells(draft, check, INDICATORS, code)
-        meant = [cells["measure"], _(KINDS.get(cells["kind"], "")), _(DIRECTIONS.get(cells["direction"], ""))]
+        meant = [
+            measure_name(cells["measure"]),
+            _(KINDS.get(cells["kind"], "")),
+            _(DIRECTIONS.get(cells["direction"], "")),
+        ]
         money = tuple((value, _(words)) for value, words in _SHOWN_IN.items())
         shown = cell("display_measure", choices=money) if cells["kind"] == "money" else Cell("—")
         rows.append(
@@ -79,10 +88,7 @@ def indicators_grid(draft: CatalogueDraft, check: Checked, area: str) -> Grid:
                 ],
             )
         )  # fmt: skip
-    due = [
-        (_("due by {quarter}").format(quarter=_(quarter)), "%")
-        for quarter in (mark("Q1"), mark("Q2"), mark("Q3"), mark("Q4"))
-    ]
+    due = [(_due_by(quarter), "%") for quarter in (1, 2, 3, 4)]
     heads = [
         *(_head(INDICATORS, column) for column in ("name_zh", "name_en", "weight", "headline")), *due,
         *(_head(INDICATORS, column) for column in ("decimals", "display_measure")),
@@ -102,6 +108,14 @@ def settings_grid(draft: CatalogueDraft, check: Checked) -> Grid:
     return Grid(_("Settings"), _("setting"), [(_("value"), ""), (_("the rule"), "")], rows)
 
 
+def _due_by(quarter: int) -> str:
+    return _("due by {quarter}").format(quarter=(_("Q1"), _("Q2"), _("Q3"), _("Q4"))[quarter - 1])
+
+
+def _sort_of(cells: Mapping[str, str]) -> tuple[str, str]:
+    return KINDS.get(cells["kind"], ""), DIRECTIONS.get(cells["direction"], "")
+
+
 def _head(table: str, column: str) -> tuple[str, str]:
     return column_title(table, column), ""
 
@@ -113,8 +127,9 @@ def _cells(draft: CatalogueDraft, check: Checked, table: str, key: str) -> CellO
         text, before = draft.shown(table, key, column), draft.before(table, key, column)
         wrong = check.wrong.get((table, key, column.partition(".")[0]), "")
         state = "wrong" if wrong else "edited" if text != before or (table, key) in draft.added else ""
-        about = setting_title(key) if table == SETTINGS else key
-        label = _("{name}, {column}").format(name=about, column=column_title(table, column))
+        title = _due_by(int(column[-1])) if column in SHARES else column_title(table, column)
+        named = _("{name}, {column}").format(name=name_of(table, key, draft.base.texts), column=title)
+        label = setting_title(key) if table == SETTINGS else named
         return Cell(text, cell_name(table, key, column), before or "—", state, label, wrong, choices, is_text)
 
     return cell

@@ -4,17 +4,17 @@ import streamlit as st
 
 from guoban.answers import Answers
 from guoban.charts.compare_table import Sides, compare_headline, compare_table
-from guoban.charts.links import Links
 from guoban.charts.view import View, source_line, subline
 from guoban.drawn import Drawn
 from guoban.measures import Against
 from guoban.text import _
-from pages.filters import AGAINST, AREA, QUARTER, YEAR, Period, choice, kept
+from pages.filters import AGAINST, AREA, QUARTER, YEAR, Period, choice
 from pages.frame import (
     area_filter,
     draw_once,
     head,
     headline,
+    links_for,
     note_another_unit,
     nothing_for,
     period_filters,
@@ -59,7 +59,7 @@ def _draw(source: Answers, period: Period, area: str, unit: str, against: str) -
         return (title,)
     return (
         title,
-        compare_table(rows, sides, view, Links(kept(YEAR, QUARTER, AREA))),
+        compare_table(rows, sides, view, links_for(source, YEAR, QUARTER, AREA)),
         source_note(_("; ").join([_rule(kind, view), source_line(view)])),
     )
 

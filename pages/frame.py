@@ -8,17 +8,19 @@ from html import escape
 
 import streamlit as st
 
+from guoban.access.rights import answered_for, open_pages
 from guoban.answers import Answers, view_on
-from guoban.answers_within import answers_for
+from guoban.answers_within import AnswersWithin, answers_for
 from guoban.calendar import previous_quarter_end, quarter_end, quarter_of
 from guoban.catalogue import Unit
 from guoban.charts.leading import with_links
+from guoban.charts.links import Links
 from guoban.charts.view import View
 from guoban.drawn import Drawn
 from guoban.errors import GuobanError
 from guoban.place import data_folder
 from guoban.text import _
-from pages.filters import AREA, EVERY_AREA, UNIT, Period, asked, choice, period
+from pages.filters import AREA, EVERY_AREA, UNIT, Period, asked, choice, kept, period
 from pages.whose import visitor
 
 
@@ -58,8 +60,8 @@ def nothing_for(view: View) -> None:
         Message(
             _("Nothing to show for {year} yet").format(year=view.year),
             _("Neither targets nor figures have been loaded for this year and area of work."),
-            _("Load a workbook with targets or figures"),
-            "upload",
+            _("Load a workbook with targets or figures") if visitor().uploads else "",
+            "upload" if visitor().uploads else "",
         )
     )
 
@@ -83,11 +85,24 @@ def note(sentence: str) -> None:
 
 
 def draw_once(source: Answers, page: str, draw: Callable[[], Drawn]) -> Drawn:
-    """The pieces of a page that follow from the store and the address alone, drawn once for both and a day.
+    """The pieces of a page that follow from the store, the address and where a visitor may go, drawn once for a day.
 
     page: its name. The stamp of what was kept tells when it was drawn.
     """
-    return source.drawn.page((page, today(), *sorted(st.query_params.items())), draw)
+    who = visitor()
+    leads = (_open_pages(source), answered_for(who, source.catalogue))
+    return source.drawn.page((page, today(), leads, *sorted(st.query_params.items())), draw)
+
+
+def links_for(source: Answers, *names: str) -> Links:
+    """Where names and cells lead, as far as this visitor may go. names: of the filters to be kept."""
+    own = answered_for(visitor(), source.catalogue)
+    files = None if own is None else frozenset(map(int, source.uploads_within(own)["upload"]))
+    return Links(kept(*names), pages=_open_pages(source), files=files)
+
+
+def _open_pages(source: Answers) -> frozenset[str]:
+    return open_pages(visitor(), sees_all=not isinstance(source, AnswersWithin))
 
 
 def source_note(line: str) -> str:

@@ -12,7 +12,6 @@ from guoban.charts.figures_table import FIGURES, figures_table
 from guoban.charts.headline import indicator_headline
 from guoban.charts.in_force import bands_rule, gap_rule, rule_line
 from guoban.charts.leading import leading
-from guoban.charts.links import Links
 from guoban.charts.peer_marks import kinds_key
 from guoban.charts.trend_words import Trends
 from guoban.charts.unit_bars import by_progress, unit_bars
@@ -32,11 +31,10 @@ from pages.filters import (
     Period,
     asked,
     choice,
-    kept,
     switch,
     switched_on,
 )  # fmt: skip
-from pages.frame import draw_once, head, headline, note, period_filters, store, view_of
+from pages.frame import draw_once, head, headline, links_for, note, period_filters, store, view_of
 
 
 def show() -> None:
@@ -93,7 +91,7 @@ def _chosen_indicator(source: Answers) -> str:
 
 def _draw(source: Answers, period: Period, code: str) -> Drawn:
     """Headline, facts, bars of the units, the path of the year with what needs attention, and the table."""
-    links = Links(kept(YEAR, QUARTER, AREA, PEERS))
+    links = links_for(source, YEAR, QUARTER, AREA, PEERS)
     picked = asked(UNIT) or None
     view = view_of(source, period)
     rows = source.indicator(period.on, code)

@@ -16,8 +16,8 @@ from guoban.charts.trend_words import Trends
 from guoban.charts.two_lists import two_lists
 from guoban.charts.view import View, subline
 from guoban.drawn import Drawn
-from pages.filters import AREA, EVERY_AREA, QUARTER, YEAR, Period, kept
-from pages.frame import area_filter, draw_once, head, headline, nothing_for, period_filters, store, view_of
+from pages.filters import AREA, EVERY_AREA, QUARTER, YEAR, Period
+from pages.frame import area_filter, draw_once, head, headline, links_for, nothing_for, period_filters, store, view_of
 from pages.take_away import take_away
 
 CARDS = 6
@@ -50,7 +50,7 @@ def show() -> None:
 
 def _draw(source: Answers, period: Period, area: str) -> Drawn:
     """The headline; and, where there is anything to show, cards, ranking, matrix and what needs attention."""
-    links = Links(kept(YEAR, QUARTER, AREA))
+    links = links_for(source, YEAR, QUARTER, AREA)
     view = view_of(source, period, area)
     root = source.catalogue.root.code
     rows = source.progress(period.on)

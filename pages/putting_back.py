@@ -34,7 +34,7 @@ def putting_back(warehouse: Warehouse, source: Answers, by: Visitor, backups: Se
     if done := st.session_state.pop(_DONE, ""):
         note(done)
     if by.session is None:
-        words = _("Not in the demonstration: putting a backup back asks for sign-in from then on. Use `restore`.")
+        words = _("Not in the demonstration: sign-in would be asked for from then on. Use: python -m etl restore")
         st.html(f'<p class="gb-quiet">{escape(words)}</p>')
         return
     path = _chosen(warehouse, backups)
@@ -59,7 +59,7 @@ def _chosen(warehouse: Warehouse, backups: Sequence[Path]) -> Path | None:
         return names[name]
     sent = st.file_uploader(
         _("Backup (.zip)"), type=["zip"], key="restore_file", max_upload_size=MOST_MEGABYTES,
-        help=_("A larger one: put it into the folder backups of the data folder, or use `restore`."),
+        help=_("A larger one: python -m etl restore"),
     )  # fmt: skip
     if sent is None:
         return None

@@ -6,19 +6,19 @@ import streamlit as st
 from guoban.answers import Answers, indicator_name
 from guoban.charts.calendar_table import calendar_table
 from guoban.charts.corrections_table import corrections_table
-from guoban.charts.links import Links
 from guoban.charts.missing_figures import missing_figures
 from guoban.charts.open_findings import open_findings
 from guoban.charts.quality_words import quality_headline
 from guoban.charts.view import subline
 from guoban.drawn import Drawn
 from guoban.text import _
-from pages.filters import AREA, QUARTER, YEAR, Period, kept
+from pages.filters import AREA, QUARTER, YEAR, Period
 from pages.frame import (
     area_filter,
     draw_once,
     head,
     headline,
+    links_for,
     nothing_for,
     period_filters,
     store,
@@ -70,7 +70,7 @@ def _draw(source: Answers, period: Period, area: str) -> Drawn:
     title = headline(quality_headline(now, findings, view, period.quarter), said)
     if calendar.empty:
         return (title,)
-    links = Links(kept(YEAR, QUARTER, AREA))
+    links = links_for(source, YEAR, QUARTER, AREA)
     names = {each.code: indicator_name(each) for each in source.catalogue.indicators.values()}
     expected = _of_area(source.completeness(period.year, period.quarter), area)
     expected = expected[expected["parent"].notna()]

@@ -21,12 +21,13 @@ from guoban.charts.uploads_list import uploads_list
 from guoban.charts.view import View, source_line, subline
 from guoban.drawn import Drawn
 from guoban.text import _
-from pages.filters import AREA, EVERY_AREA, INDICATOR, PEERS, QUARTER, YEAR, Period, asked, kept, switch, switched_on
+from pages.filters import AREA, EVERY_AREA, INDICATOR, PEERS, QUARTER, YEAR, Period, asked, switch, switched_on
 from pages.frame import (
     area_filter,
     draw_once,
     head,
     headline,
+    links_for,
     note,
     note_another_unit,
     nothing_for,
@@ -99,13 +100,13 @@ def _provenance(source: Answers, code: str, period: Period) -> None:
     if row["own"] or pd.isna(row["value"]):
         below = below.iloc[0:0]
     names = {each.code: indicator_name(each) for each in source.catalogue.indicators.values()}
-    links = Links(kept(YEAR, QUARTER, AREA))
+    links = links_for(source, YEAR, QUARTER, AREA)
     st.html(provenance(row, source.lineage(period.on, code, indicator), below, names, links))
 
 
 def _draw(source: Answers, code: str, period: Period, area: str) -> Drawn:
     """The headline; and, where the unit has anything, facts, rules, table of tasks, gaps and uploads, source line."""
-    links = Links(kept(YEAR, QUARTER, AREA, PEERS))
+    links = links_for(source, YEAR, QUARTER, AREA, PEERS)
     view = view_of(source, period, area)
     rows = source.progress(period.on)
     rows = rows[rows["unit"] == code]

@@ -34,6 +34,21 @@ def loaded_units(visitor: Visitor, catalogue: "Catalogue") -> Units:
     return answered_for(visitor, catalogue) if visitor.uploads else NONE
 
 
+def open_pages(visitor: Visitor, *, sees_all: bool) -> frozenset[str]:
+    """Names of the pages that a visitor may use. sees_all: whether they may see every unit's figures.
+
+    Who may not gets no page that is made of them.
+    """
+    found = {"unit"}
+    if sees_all:
+        found |= {"overview", "indicator", "appraisal", "compare", "quality", "meeting"}
+    if visitor.uploads:
+        found.add("upload")
+    if visitor.administers:
+        found |= {"targets", "admin"}
+    return frozenset(found)
+
+
 def may_all(units: Iterable[str], allowed: Units) -> bool:
     """Whether all of these units are among those that are allowed."""
     return allowed is None or set(units) <= allowed

@@ -51,11 +51,11 @@ SETTING_WORDS: Mapping[str, SettingWords] = {
     ),
     "see_others": SettingWords(
         mark("See the other units"),
-        mark("Whether leaders and reporters who are bound to units may see the figures of the others: yes or no."),
+        mark("Whether leaders and reporters who are bound to units may see the figures of the others."),
     ),
     "backup_hour": SettingWords(
         mark("Hour of the backup"),
-        mark("From which hour on the day's backup is made, 0 to 23; off = none is made."),
+        mark("From which hour on the backup of the day is made, while the dashboard serves."),
     ),
     "backups_kept": SettingWords(
         mark("Backups kept"), mark("Of how many days, weeks and months the last backup stays; older ones are removed.")

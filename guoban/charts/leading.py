@@ -41,5 +41,9 @@ def leading(found: Tally, address: str, silent: str = "") -> Tally:
 
 def with_links(sentence: str) -> str:
     """A sentence as HTML, its leading numbers as links; whatever else is in it is text."""
-    drawn = _LEADING.sub(r'<a href="\1">\2</a>', escape(sentence))
+    drawn = _LEADING.sub(lambda found: _anchor(found[1], found[2]), escape(sentence))
     return _SIGNS.sub("", drawn)
+
+
+def _anchor(address: str, number: str) -> str:
+    return f'<a href="{address}">{number}</a>' if address else number

@@ -5,6 +5,9 @@ from datetime import date
 from html import escape
 from urllib.parse import urlencode
 
+OVERVIEW = "overview"
+"""The page without a name in addresses."""
+
 
 @dataclass(frozen=True, slots=True)
 class Links:
@@ -12,11 +15,15 @@ class Links:
 
     kept: the filters of the present view as they stand in the address (year, quarter, area …).
     above: the way from where the links stand up to the pages, empty for the pages themselves.
+    pages, files: names of the pages and numbers of the uploads that may be led to, None = all. An address that leads
+    elsewhere is empty, and `anchor` makes text of it.
     Addresses are relative, so that they also work behind a proxy under a path of its own.
     """
 
     kept: dict[str, str] = field(default_factory=dict)
     above: str = ""
+    pages: frozenset[str] | None = None
+    files: frozenset[int] | None = None
 
     def at(self, year: int, quarter: int) -> "Links":
         """The same, of another quarter."""
@@ -31,7 +38,9 @@ class Links:
         return self._to("unit", unit=code)
 
     def indicator(self, code: str, unit: str | None = None) -> str:
-        """The page of one indicator, with one unit's row picked out if given."""
+        """The page of one indicator, a unit's row picked out; if that may not be, where its figure comes from."""
+        if unit and not self._may("indicator"):
+            return self.source(unit, code)
         return self._to("indicator", indicator=code, **({"unit": unit} if unit else {}))
 
     def source(self, unit: str, indicator: str) -> str:
@@ -48,17 +57,24 @@ class Links:
 
     def original(self, upload: int) -> str:
         """The file of an upload, as it was sent in."""
-        return f"{self.above}original/{upload}"
+        return f"{self.above}original/{upload}" if self.files is None or upload in self.files else ""
 
     def page(self, name: str) -> str:
         """A page under the same filters; the overview has no name."""
         return self._to(name)
 
+    def _may(self, page: str) -> bool:
+        return self.pages is None or (page or OVERVIEW) in self.pages
+
     def _to(self, page: str, **more: str) -> str:
+        if not self._may(page):
+            return ""
         return f"{self.above}{page}?{urlencode(self.kept | more)}"
 
 
 def anchor(address: str, text: str, **attributes: str) -> str:
-    """An HTML link; address, text and attributes come as they are and leave escaped."""
+    """An HTML link; address, text and attributes come as they are and leave escaped. Without an address, the text."""
+    if not address:
+        return escape(text)
     extra = "".join(f' {name.replace("_", "-")}="{escape(value)}"' for name, value in attributes.items())
     return f'<a href="{escape(address)}"{extra}>{escape(text)}</a>'

@@ -23,8 +23,10 @@ def uploads_list(uploads: pd.DataFrame, links: Links) -> str:
 
 
 def download(row: Row, links: Links) -> str:
-    """The name of an upload's file, as a link to the file itself. row: with upload and file_name."""
+    """The name of an upload's file, a link to the file where it may be opened. row: with upload and file_name."""
     address = escape(links.original(int(row["upload"])))
+    if not address:
+        return escape(str(row["file_name"]))
     title = escape(_("Download the file as it was sent in"))
     return f'<a href="{address}" download title="{title}">{escape(str(row["file_name"]))}</a>'
 

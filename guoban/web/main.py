@@ -12,6 +12,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from guoban.access.identity import visitor_from
 from guoban.access.people import NotAllowedError, Visitor
+from guoban.access.rights import open_pages
 from guoban.answers_within import AnswersWithin, answers_for
 from guoban.errors import StoreError
 from guoban.place import ROOT, data_folder
@@ -64,22 +65,22 @@ def carried_filters() -> dict[str, str]:
 def listed_pages(visitor: Visitor) -> list[StreamlitPage]:
     """The pages a visitor may use, in the order of the list beside them; the first is shown where none is asked for.
 
-    Who may not see other units' figures gets no page that is made of them. Each page refuses by itself as well.
+    Each page refuses by itself as well.
     """
-    whole = sees_all(visitor)
-    found = [
-        ("overview", _("Overview"), whole),
-        ("indicator", _("Indicator"), whole),
-        ("unit", _("Unit"), True),
-        ("appraisal", _("Appraisal"), whole),
-        ("compare", _("Compare"), whole),
-        ("upload", _("Upload reports"), visitor.uploads),
-        ("quality", _("Quality"), whole),
-        ("targets", _("Targets"), visitor.administers),
-        ("meeting", _("Meeting"), whole),
-        ("admin", _("Admin"), visitor.administers),
-    ]
-    listed = [(name, title) for name, title, may in found if may]
+    may = open_pages(visitor, sees_all=sees_all(visitor))
+    found = {
+        "overview": _("Overview"),
+        "indicator": _("Indicator"),
+        "unit": _("Unit"),
+        "appraisal": _("Appraisal"),
+        "compare": _("Compare"),
+        "upload": _("Upload reports"),
+        "quality": _("Quality"),
+        "targets": _("Targets"),
+        "meeting": _("Meeting"),
+        "admin": _("Admin"),
+    }
+    listed = [(name, title) for name, title in found.items() if name in may]
     return [
         st.Page(ROOT / "pages" / f"{name}.py", title=title, url_path=name, default=place == 0)
         for place, (name, title) in enumerate(listed)

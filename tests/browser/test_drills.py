@@ -3,7 +3,7 @@
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from views import ADDRESSES, DRAWN
+from views import ADDRESSES, DRAWN, PARTS
 
 OF_AN_AREA = {
     "overview of an area": "?year=2026&quarter=2&area=集体协商",
@@ -13,7 +13,7 @@ OF_AN_AREA = {
     "quality of an area": "quality?year=2026&quarter=2&area=集体协商",
     "meeting of an area": "meeting?year=2026&quarter=2&area=集体协商&unit=T02",
 }
-PAGES = {name: address for name, address in (ADDRESSES | OF_AN_AREA).items() if name not in ("upload", "admin")}
+PAGES = {name: address for name, address in (ADDRESSES | OF_AN_AREA).items() if name not in (*PARTS, "upload", "admin")}
 """The page for uploads has no filters, and a link there would lead away from a file that is being read.
 
 That for accounts has neither units nor indicators.

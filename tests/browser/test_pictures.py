@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 from serving import Visit, wait_for
-from views import PAGES, SCREENS
+from views import PAGES, PARTS, SCREENS
 
 from guoban.place import ROOT
 
@@ -37,9 +37,9 @@ class Picture(NamedTuple):
 
 
 PICTURES = {
-    **{name: Picture(address) for name, address in (PAGES | SHEETS).items()},
-    **{f"{name}-en": Picture(address, "en") for name, address in PAGES.items()},
-    **{f"{name}-phone": Picture(address, screen="phone") for name, address in PAGES.items()},
+    **{name: Picture(address) for name, address in (PAGES | PARTS | SHEETS).items()},
+    **{f"{name}-en": Picture(address, "en") for name, address in (PAGES | PARTS).items()},
+    **{f"{name}-phone": Picture(address, screen="phone") for name, address in (PAGES | PARTS).items()},
 }
 """Name of the picture → what it is of."""
 

@@ -16,6 +16,9 @@ PAGES = {
 }
 """Every page, as it is mostly seen."""
 
+PARTS = {f"admin-{part}": f"admin?part={part}" for part in ("units", "indicators", "settings", "safekeeping", "log")}
+"""The parts of the Admin page beside the one it opens with."""
+
 OTHERS = {
     "overview, first quarter": "?year=2026&quarter=1",
     "ratio": "indicator?year=2026&quarter=2&indicator=ORG-05",
@@ -29,7 +32,7 @@ OTHERS = {
 }
 """Views of the same pages in which other things stand."""
 
-ADDRESSES = PAGES | OTHERS
+ADDRESSES = PAGES | PARTS | OTHERS
 SCREENS = {"wall": (1920, 1080), "desk": (1366, 768), "phone": (390, 844)}
 
 DRAWN = """() => !document.querySelector("[data-testid=stSkeleton]")"""

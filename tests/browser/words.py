@@ -11,8 +11,8 @@ from guoban.warehouse import Warehouse
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 ENGLISH_WORD = re.compile(r"[A-Za-z]{2,}")
 NO_ENGLISH = re.compile(
-    r"English|Excel|\S*\.(?:xlsx|xlsm|xlsb|xls|ods|csv|html?|et)\b|[A-Z]+-?\d+|• [A-Z, ]+|\d+ ?[KMG]B|PgUp|PgDn|Esc|CSV"
-    r"|python -m etl [a-z ]+|\blocal\b"
+    r"English|Excel|\S*\.(?:xlsx|xlsm|xlsb|xls|ods|csv|zip|html?|et)\b|[A-Z]+-?\d+|• [A-Z, ]+|\d+ ?[KMG]B|PgUp|PgDn|Esc"
+    r"|CSV|python -m etl [a-z ]+|\blocal\b"
 )
 """Latin letters that are no English: the way to the other language, names and kinds of files, codes, cells, keys, what
 is typed into a console, and under which name it is done there.
@@ -35,7 +35,9 @@ def names_and_data(folder: Path) -> list[str]:
     catalogue = reader.catalogue
     words = {str(word) for (word,) in reader.rows(DATA)}
     words |= {unit.name for unit in catalogue.units.values()} | {each.name_zh for each in catalogue.indicators.values()}
-    words |= {catalogue.settings.organisation, SWITCH}
+    words |= {catalogue.settings.organisation, SWITCH} | {unit.kind for unit in catalogue.units.values()}
+    words |= {alias for unit in catalogue.units.values() for alias in unit.aliases}
+    words |= {synonym for each in catalogue.indicators.values() for synonym in each.synonyms}
     return sorted(filter(CHINESE.search, words), key=len, reverse=True)
 
 
@@ -48,7 +50,7 @@ def everything_unfolded(page: Page) -> list[str]:
     page.wait_for_timeout(100)  # a list closes when what is under it scrolls
     for field in page.locator("[data-testid=stMain] input[role=combobox]").all():
         field.click()
-        page.get_by_role("option").first.wait_for()
+        page.locator("[role=option]").first.wait_for()  # one of the framework's, not one of a list in a table
         said += page.locator("[role=listbox], [role=option]").all_inner_texts()
         field.press("Escape")
     for chart in page.locator(".gb-bars, .gb-year").all():
@@ -56,13 +58,23 @@ def everything_unfolded(page: Page) -> list[str]:
     return said + list(page.evaluate(VISIBLE_WORDS))
 
 
-def english_left(said: list[str]) -> list[str]:
-    """What says an English word on a page in Chinese, or writes a figure as English does."""
-    return [
-        words
-        for words in dict.fromkeys(said)
-        if ENGLISH_WORD.search(NO_ENGLISH.sub("", words)) or re.search(r"\d,\d{3}", words)
-    ]
+def codes_and_english_names(folder: Path) -> list[str]:
+    """What is English in the catalogue, which administrators look at in every language."""
+    catalogue = Warehouse(folder).reader().catalogue
+    return sorted([*catalogue.units, *(each.name_en for each in catalogue.indicators.values())], key=len, reverse=True)
+
+
+def english_left(said: list[str], data: list[str]) -> list[str]:
+    """What says an English word on a page in Chinese that is not in the data, or writes a figure as English does."""
+    found = []
+    for words in dict.fromkeys(said):
+        rest = NO_ENGLISH.sub("", words)
+        if ENGLISH_WORD.search(rest):
+            for word in data:
+                rest = rest.replace(word, "")
+        if ENGLISH_WORD.search(rest) or re.search(r"\d,\d{3}", words):
+            found.append(words)
+    return found
 
 
 def chinese_left(said: list[str], data: list[str]) -> list[str]:
