@@ -39,7 +39,7 @@ def indicator_form(catalogue: Catalogue, draft: CatalogueDraft) -> Mapping[str, 
         name = first.text_input(_("Chinese name"), max_chars=60)
         english = second.text_input(_("English name"), max_chars=80)
         kind = first.selectbox(_("Kind of measure"), list(KINDS), format_func=lambda each: _(KINDS[each]))
-        measure = second.text_input(_("Measure"), max_chars=12, help=_("Money is kept in 元, a ratio in %."))
+        measure = second.text_input(_("Measure"), max_chars=12, placeholder="元, %, …")
         direction = first.selectbox(_("Direction"), list(DIRECTIONS), format_func=lambda each: _(DIRECTIONS[each]))
         weight = second.text_input(_("Weight"), value="1", max_chars=12)
         numerator = first.selectbox(_("Numerator of a ratio"), list(names), format_func=lambda each: names[each])

@@ -58,8 +58,8 @@ def _chosen(warehouse: Warehouse, backups: Sequence[Path]) -> Path | None:
     if name in names:
         return names[name]
     sent = st.file_uploader(
-        _("Backup (.zip)"), type=["zip"], key="restore_file", max_upload_size=MOST_MEGABYTES,
-        help=_("A larger one: python -m etl restore"),
+        _("Backup (.zip, up to {size} MB)").format(size=MOST_MEGABYTES), type=["zip"], key="restore_file",
+        max_upload_size=MOST_MEGABYTES,
     )  # fmt: skip
     if sent is None:
         return None

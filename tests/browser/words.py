@@ -49,6 +49,8 @@ def everything_unfolded(page: Page) -> list[str]:
     page.locator("[data-testid=stMain]").evaluate("(main) => { main.scrollTop = 0 }")
     page.wait_for_timeout(100)  # a list closes when what is under it scrolls
     for field in page.locator("[data-testid=stMain] input[role=combobox]").all():
+        field.scroll_into_view_if_needed()
+        page.wait_for_timeout(100)  # as above
         field.click()
         page.locator("[role=option]").first.wait_for()  # one of the framework's, not one of a list in a table
         said += page.locator("[role=listbox], [role=option]").all_inner_texts()
