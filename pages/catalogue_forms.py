@@ -6,11 +6,12 @@ from html import escape
 import streamlit as st
 
 from guoban.catalogue import Catalogue
+from guoban.catalogue.indicator_rows import MONEY_MEASURE, RATIO_MEASURE
 from guoban.catalogue.words import DIRECTIONS, KINDS
 from guoban.text import _
 from pages.catalogue_draft import CatalogueDraft
 
-_FIXED = {"money": "元", "ratio": "%"}
+_FIXED = {"money": MONEY_MEASURE, "ratio": RATIO_MEASURE}
 
 
 def unit_form(catalogue: Catalogue, draft: CatalogueDraft) -> Mapping[str, str] | None:
@@ -39,7 +40,7 @@ def indicator_form(catalogue: Catalogue, draft: CatalogueDraft) -> Mapping[str, 
         name = first.text_input(_("Chinese name"), max_chars=60)
         english = second.text_input(_("English name"), max_chars=80)
         kind = first.selectbox(_("Kind of measure"), list(KINDS), format_func=lambda each: _(KINDS[each]))
-        measure = second.text_input(_("Measure"), max_chars=12, placeholder="元, %, …")
+        measure = second.text_input(_("Measure"), max_chars=12)
         direction = first.selectbox(_("Direction"), list(DIRECTIONS), format_func=lambda each: _(DIRECTIONS[each]))
         weight = second.text_input(_("Weight"), value="1", max_chars=12)
         numerator = first.selectbox(_("Numerator of a ratio"), list(names), format_func=lambda each: names[each])

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from guoban.catalogue import Catalogue
 from guoban.catalogue.differences import name_of
+from guoban.catalogue.indicator_rows import DISPLAY_MEASURES
 from guoban.catalogue.setting_rows import SETTINGS as KNOWN_SETTINGS
 from guoban.catalogue.texts import INDICATORS, SETTINGS, UNITS
 from guoban.catalogue.words import (
@@ -29,7 +30,13 @@ _CHOSEN: Mapping[str, Mapping[str, str]] = {
 }
 """Settings that are chosen rather than typed: value → words."""
 
-_SHOWN_IN = {"": mark("by size"), "元": mark("yuan"), "万元": mark("10,000 yuan"), "亿元": mark("100 million yuan")}
+_SHOWN_IN = dict(
+    zip(
+        ("", *DISPLAY_MEASURES),
+        (mark("by size"), mark("yuan"), mark("10,000 yuan"), mark("100 million yuan")),
+        strict=True,
+    )
+)
 
 CellOf = Callable[..., Cell]
 
