@@ -12,7 +12,7 @@ from guoban.charts.links import anchor
 from guoban.charts.numbers import NOTHING, PERCENT, YUAN, grouped, measure_name
 from guoban.text import _
 
-TEXT = ' class="gb-cell-text"'
+TEXT = ' class="gb-cell-text gb-cell-said"'
 NUMERIC = ' inputmode="decimal"'
 
 
