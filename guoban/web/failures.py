@@ -4,8 +4,11 @@ import logging
 import logging.handlers
 import secrets
 import time
+from http import HTTPStatus
 
 import streamlit as st
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
 
 from guoban.access.events import Did, record
 from guoban.access.identity import visitor_from
@@ -14,6 +17,7 @@ from guoban.access.store import AccessStore
 from guoban.errors import GuobanError
 from guoban.place import data_folder
 from guoban.text import _, speaking
+from guoban.web.headers import HEADERS
 from guoban.web.spoken import chosen_language
 
 LOG = logging.getLogger("guoban")
@@ -50,12 +54,23 @@ def show_failure(error: Exception) -> bool:
         if isinstance(error, GuobanError):
             st.error(f"{error.message}\n\n{error.hint}".strip())
             return True
-        number = f"{time.strftime('%m%d-%H%M')}-{secrets.token_hex(2)}"
-        LOG.error("failure %s", number, exc_info=error)
-        st.error(
-            _(
-                "Something unexpected happened; it is in the log under number {number}. Load the page again; "
-                "if it happens again, give this number to whoever looks after Guoban."
-            ).format(number=number)
-        )
+        st.error(_noted(error))
     return True
+
+
+async def answer_failure(request: Request, error: Exception) -> PlainTextResponse:
+    """The answer where a route fails: the same one sentence. What is added to every other answer does not see it."""
+    with speaking(chosen_language(request.cookies)):
+        words = _noted(error)
+    headers = HEADERS | {"Cache-Control": "no-store"}
+    return PlainTextResponse(words + "\n", HTTPStatus.INTERNAL_SERVER_ERROR, headers)
+
+
+def _noted(error: Exception) -> str:
+    """Write a defect into the log, and say under which number."""
+    number = f"{time.strftime('%m%d-%H%M')}-{secrets.token_hex(2)}"
+    LOG.error("failure %s", number, exc_info=error)
+    return _(
+        "Something unexpected happened; it is in the log under number {number}. Load the page again; "
+        "if it happens again, give this number to whoever looks after Guoban."
+    ).format(number=number)

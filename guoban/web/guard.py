@@ -23,10 +23,9 @@ from guoban.web.told import Told
 
 CLOSED = (
     "/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check", "/auth/", "/oauth2callback", "/component/",
-    "/_stcore/bidi-components",
 )  # fmt: skip
 """Paths of the framework that nobody needs: figures about the process, doors for programs instead of people, a sign-in
-of its own, parts that none of our pages is made of."""
+of its own, parts of an old kind that none of our pages is made of."""
 
 OPEN = ("/login", "/logout", "/first", "/password")
 """Plain pages of ours that look themselves at who asks: signing in, the first administrator, a link for a password."""
