@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from guoban.access.store import AccessStore
 from guoban.text import _, mark
+from guoban.text.visible import no_formula
 
 _LONGEST = 500
 
@@ -128,10 +129,6 @@ def events_csv(found: Sequence[Event]) -> bytes:
     for event in found:
         moment = event.at.astimezone().isoformat(sep=" ", timespec="seconds")
         table.writerow(
-            [event.number, moment, *map(_as_text, (event.did.said, event.account, event.address, event.about))]
+            [event.number, moment, *map(no_formula, (event.did.said, event.account, event.address, event.about))]
         )
     return text.getvalue().encode("utf-8-sig")
-
-
-def _as_text(text: str) -> str:
-    return f"'{text}" if text.lstrip().startswith(("=", "+", "-", "@")) or text[:1] in ("\t", "\r", "\n") else text

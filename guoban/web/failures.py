@@ -17,10 +17,20 @@ from guoban.access.store import AccessStore
 from guoban.errors import GuobanError
 from guoban.place import data_folder
 from guoban.text import _, speaking
+from guoban.text.literal import literal
+from guoban.text.visible import in_one_line
 from guoban.web.headers import HEADERS
 from guoban.web.spoken import chosen_language
 
 LOG = logging.getLogger("guoban")
+
+
+class OneLine(logging.Formatter):
+    """What is said of an event stays on its line, whatever the names in it; only a traceback has lines of its own."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the standard library's name
+        """The line."""
+        return in_one_line(super().formatMessage(record))
 
 
 def keep_log() -> None:
@@ -30,7 +40,7 @@ def keep_log() -> None:
     handler = logging.handlers.RotatingFileHandler(
         folder / "guoban.log", maxBytes=2_000_000, backupCount=5, encoding="utf-8", delay=True
     )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(OneLine("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     LOG.addHandler(handler)
     LOG.setLevel(logging.INFO)
 
@@ -52,7 +62,7 @@ def show_failure(error: Exception) -> bool:
         if isinstance(error, NotAllowedError):
             note_refusal()
         if isinstance(error, GuobanError):
-            st.error(f"{error.message}\n\n{error.hint}".strip())
+            st.error(f"{literal(error.message)}\n\n{literal(error.hint)}".strip())
             return True
         st.error(_noted(error))
     return True
