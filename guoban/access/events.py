@@ -23,8 +23,8 @@ class Did(StrEnum):
     HELD_BACK = "held-back"
     SIGNED_OUT = "signed-out"
     SIGNED_OUT_EVERYWHERE = "signed-out-everywhere"
-    PASSWORD_CHANGED = "password-changed"
-    PASSWORD_SET = "password-set"
+    PASSWORD_CHANGED = "password-changed"  # nosec B105
+    PASSWORD_SET = "password-set"  # nosec B105
     CODE_MADE = "code-made"
     ACCOUNT_ADDED = "account-added"
     ACCOUNT_DISABLED = "account-disabled"
