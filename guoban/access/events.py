@@ -29,6 +29,7 @@ class Did(StrEnum):
     ACCOUNT_ADDED = "account-added"
     ACCOUNT_DISABLED = "account-disabled"
     ACCOUNT_ENABLED = "account-enabled"
+    ROLE_CHANGED = "role-changed"
     UPLOADED = "uploaded"
     TARGETS_CHANGED = "targets-changed"
     UNDONE = "undone"
@@ -54,6 +55,7 @@ _TITLES = {
     Did.ACCOUNT_ADDED: mark("account added"),
     Did.ACCOUNT_DISABLED: mark("account disabled"),
     Did.ACCOUNT_ENABLED: mark("account enabled"),
+    Did.ROLE_CHANGED: mark("role changed"),
     Did.UPLOADED: mark("file loaded"),
     Did.TARGETS_CHANGED: mark("targets changed"),
     Did.UNDONE: mark("upload taken back"),

@@ -100,10 +100,8 @@ class Anew:
     def _rows(self, upload: int, read: Mapping[str, pa.Table], place: int) -> dict[str, pa.Table]:
         """The rows of an upload as it was when it had just been loaded, empty tables left out."""
         of = {"upload": upload}
-        rows = {
-            table: as_added(self.old.table(f"select * from {table} where upload = $upload", of))
-            for table in TABLES  # nosec B608
-        }
+        asked = {table: f"select * from {table} where upload = $upload" for table in TABLES}  # nosec B608
+        rows = {table: as_added(self.old.table(question, of)) for table, question in asked.items()}
         rows["upload"] = rows["upload"].drop_columns(_UNDONE)
         if read:
             rows |= read

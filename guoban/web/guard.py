@@ -11,13 +11,15 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from guoban.access.identity import with_identity, without_identity
-from guoban.access.people import Visitor
+from guoban.access.people import Visitor, name_key
+from guoban.access.sign_on import Named
 from guoban.errors import GuobanError
 from guoban.text import _, mark, speaking
 from guoban.web.connection import is_local, is_on_this_machine, is_own
 from guoban.web.cookies import SESSION, cookie_of
 from guoban.web.door import DEMONSTRATOR, Door, Standing, door
 from guoban.web.heard import is_asked_by_pages
+from guoban.web.proxied import named_by_proxy, without_sign_on
 from guoban.web.spoken import chosen_language
 from guoban.web.told import Told
 
@@ -31,8 +33,8 @@ OPEN = ("/login", "/logout", "/first", "/password")
 """Plain pages of ours that look themselves at who asks: signing in, the first administrator, a link for a password."""
 OPEN_BELOW = "/language/"
 
-VISITOR = "guoban.visitor"
-"""Where a route finds in its scope whom it answers."""
+VISITOR, NAMED = "guoban.visitor", "guoban.named"
+"""Where a route finds in its scope whom it answers, and whom a proxy names (`proxied.named_by_proxy`)."""
 
 POLICY_VIOLATION = 1008
 SESSION_ENDED = 4401
@@ -80,6 +82,9 @@ class Guard:
             await refuse(HTTPStatus.FORBIDDEN, _NOT_HERE, scope, receive, send)
 
     async def _enter(self, at: Door, scope: Scope, receive: Receive, send: Send) -> None:
+        if at.sign_on is not None:
+            named = named_by_proxy(scope, at.sign_on)
+            scope = {**scope, "headers": without_sign_on(scope["headers"], at.sign_on), NAMED: named}
         standing, visitor = await who(at, scope)
         if standing is Standing.DEMONSTRATION and visitor is None:
             await refuse(HTTPStatus.FORBIDDEN, _NOT_HERE, scope, receive, send)
@@ -158,9 +163,17 @@ def _who(at: Door, token: str, scope: Scope) -> tuple[Standing, Visitor | None]:
     if standing is Standing.DEMONSTRATION:
         return standing, DEMONSTRATOR if is_local(scope) else None
     visitor = at.visitor(token)
-    if visitor is not None and at.used(token):
+    if visitor is None or is_another(visitor, scope):
+        return standing, None
+    if at.used(token):
         at.note_use(token)
     return standing, visitor
+
+
+def is_another(visitor: Visitor, scope: Scope) -> bool:
+    """Whether the proxy names somebody else by now than the one who signed in at this browser."""
+    named: Named | None = scope.get(NAMED)
+    return named is not None and name_key(named.name) != name_key(visitor.name)
 
 
 def is_page(scope: Scope) -> bool:
