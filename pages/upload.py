@@ -19,6 +19,7 @@ from guoban.charts.review import (
 )
 from guoban.place import data_folder
 from guoban.text import _, ngettext
+from guoban.text.literal import literal
 from guoban.warehouse import Reader, Warehouse
 from pages import sending
 from pages.failures import explained, failures
@@ -69,7 +70,7 @@ def _read_all(arrived: list[Sending], reader: Reader, units: Units) -> None:
     bar = st.progress(0.0) if len(waiting) > 1 else None
     for done, each in enumerate(waiting):
         if bar:
-            bar.progress(done / len(waiting), _("Reading {file}").format(file=each.file_name))
+            bar.progress(done / len(waiting), literal(_("Reading {file}").format(file=each.file_name)))
         sending.read(each, reader, units)
     if bar:
         bar.empty()
@@ -203,7 +204,7 @@ def _ask(each: Sending, question: Question, catalogue: Catalogue, drawn: Picture
     st.html(f'<div class="gb-question" id="{anchor}">{head}<p>{escape(question.message)}</p></div>')
     label = _("“{name}” is").format(name=question.about) if question.about else question.message
     st.selectbox(
-        label, codes, index=codes.index(present) if present in codes else None, key=f"answer_{key}",
+        literal(label), codes, index=codes.index(present) if present in codes else None, key=f"answer_{key}",
         format_func=lambda code: shown[code], placeholder=_("Choose"), on_change=settle,
         label_visibility="collapsed",
     )  # fmt: skip
