@@ -18,16 +18,19 @@ from pages.failures import explained
 LATEST_UPLOADS = 15
 
 
-def latest_uploads(warehouse: Warehouse, uploads: pd.DataFrame, by: Visitor, units: Units) -> None:
+def latest_uploads(
+    warehouse: Warehouse, uploads: pd.DataFrame, by: Visitor, units: Units, *, undoes: bool = True
+) -> None:
     """The fifteen latest uploads, each to be undone or put back.
 
     uploads: rows of `measures.uploads`, newest first. by: whose hand it is; units: those whom they answer for.
+    undoes: whether they are theirs to undo.
     """
     st.html(f'<section class="gb-part gb-latest"><h2>{escape(_("Latest uploads"))}</h2></section>')
     if uploads.empty:
         st.html(f'<p class="gb-quiet">{escape(_("Nothing has been loaded yet."))}</p>')
     for row in uploads.head(LATEST_UPLOADS).to_dict("records"):
-        _upload(warehouse, Upload.of(row), by, units)
+        _upload(warehouse, Upload.of(row), by, units, undoes=undoes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +50,21 @@ class Upload:
             for what, words in (("figures", _("{count} figures")), ("targets", _("{count} targets")))
             if row[what]
         ]
-        words = " · ".join((*counted, str(row["loaded_by"]), at))
+        approved = row["approved_by"]
+        signed = [] if pd.isna(approved) else [_("approved by {name}").format(name=approved)]
+        words = " · ".join((*counted, str(row["loaded_by"]), at, *signed))
         return cls(int(row["upload"]), str(row["file_name"]), words, bool(row["counts"]))
 
 
-def _upload(warehouse: Warehouse, upload: Upload, by: Visitor, units: Units) -> None:
+def _upload(warehouse: Warehouse, upload: Upload, by: Visitor, units: Units, *, undoes: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"gb_upload_{upload.number}"):
         undone = "" if upload.counts else f' <span class="gb-tag gb-tag-bad">{escape(_("undone"))}</span>'
         st.html(
             f'<p class="gb-upload"><b>#{upload.number}</b> {escape(upload.file_name)}{undone}'
             f"<small>{escape(upload.words)}</small></p>"
         )
+        if not undoes:
+            return
         label = _("Undo") if upload.counts else _("Put back")
         if st.button(label, key=f"undo_{upload.number}", type="tertiary"):
             with explained():

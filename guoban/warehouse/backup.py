@@ -34,6 +34,13 @@ STORE, ORIGINALS, CATALOGUE, ACCOUNTS = "store", "originals", "catalogue", "acco
 ACCOUNTS_FILE = "access.sqlite3"
 """In the data folder, where there are accounts; it is written while a backup is made."""
 
+_SENT = """
+select file_name, sha256 from upload where purpose <> 'edit'
+union all
+select file_name, sha256 from submission
+"""
+"""Names and hashes of the files that were sent in, those that wait for approval or were returned among them."""
+
 _PIECE = 2**20
 _ATTEMPTS = 5
 """So often a version may be superseded and removed in the instant between looking it up and opening its files."""
@@ -64,17 +71,18 @@ def back_up(warehouse: Warehouse, path: Path) -> BackedUp:
     try:
         with ExitStack() as held:
             reader, files = _held(warehouse, held)
-            uploads = reader.rows("select upload, file_name, sha256, bytes, purpose from upload order by upload")
+            ((uploads,),) = reader.rows("select count(*) from upload")
+            sent = reader.rows(_SENT)
             require_space(path.absolute().parent, sum(os.fstat(file.fileno()).st_size for _name, file in files))
             try:
-                lost = _write(part, reader, files, warehouse, uploads)
+                lost = _write(part, reader, files, warehouse, sent)
                 move_durably(part, path)
             finally:
                 part.unlink(missing_ok=True)
     except OSError as error:
         raise not_written(path.absolute().parent, error) from error
-    originals = {sha256 for _upload, _name, sha256, _bytes, purpose in uploads if purpose != "edit"}
-    return BackedUp(path, reader.version, len(uploads), len(originals) - len(lost), path.stat().st_size, lost)
+    originals = {sha256 for _name, sha256 in sent}
+    return BackedUp(path, reader.version, int(uploads), len(originals) - len(lost), path.stat().st_size, lost)
 
 
 def _held(warehouse: Warehouse, held: ExitStack) -> tuple[Reader, list[tuple[str, BinaryIO]]]:
@@ -99,7 +107,7 @@ def _write(
     reader: Reader,
     files: list[tuple[str, BinaryIO]],
     warehouse: Warehouse,
-    uploads: list[tuple[int, str, str, int, str]],
+    sent: list[tuple[str, str]],
 ) -> tuple[str, ...]:
     """Write the zip and have the disk confirm it. Returns the names of originals that are lost."""
     listed: dict[str, str] = {}
@@ -114,10 +122,10 @@ def _write(
             if accounts := _accounts(warehouse.folder / ACCOUNTS_FILE):
                 name = f"{ACCOUNTS}/{ACCOUNTS_FILE}"
                 listed[name] = _add(archive, name, BytesIO(accounts), ZIP_DEFLATED)
-            for _upload, file_name, sha256, _size, purpose in uploads:
+            for file_name, sha256 in sent:
                 original = original_path(warehouse.originals, sha256, file_name)
                 name = f"{ORIGINALS}/{original.relative_to(warehouse.originals).as_posix()}"
-                if purpose == "edit" or name in listed or sha256 in lost:
+                if name in listed or sha256 in lost:
                     continue
                 if not _is_whole(original, sha256):
                     lost[sha256] = file_name

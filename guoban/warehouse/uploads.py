@@ -1,6 +1,5 @@
 """What is loaded as one and can be taken back as one (上报批次)."""
 
-import logging
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,11 +9,11 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from guoban.access.events import Did, record
+from guoban.access.events import Did
 from guoban.access.people import NotAllowedError
-from guoban.access.store import AccessStore
+from guoban.access.rights import require
 from guoban.catalogue import Catalogue
-from guoban.errors import InputError, StoreError
+from guoban.errors import InputError
 from guoban.text import _
 from guoban.warehouse.addition import insert_rows
 from guoban.warehouse.frames import findings_table, observations_table, require_known, splits_table, targets_table
@@ -24,9 +23,18 @@ from guoban.warehouse.moments import utc, utc_now
 from guoban.warehouse.reader import Reader
 from guoban.warehouse.roster import read_roster
 from guoban.warehouse.seen import Seen, require_unchanged
+from guoban.warehouse.submissions import note_approved, require_waiting
+from guoban.warehouse.telling import tell
 from guoban.warehouse.warehouse import Warehouse
 
-LOG = logging.getLogger("guoban")
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """How an upload came to count: submitted by one, approved by another. submission: its number."""
+
+    submission: int
+    submitted_at: datetime
+    by: str
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,7 @@ class NewUpload:
     loaded_at: UTC; a time without a zone counts as UTC.
     original: the file's bytes, kept by their hash; None where there is no file (an edit by hand).
     how_read: what is needed to read the file so once more; None where there is no file.
+    approval: of a file that was submitted; None where it counts at once.
     """
 
     purpose: str
@@ -47,6 +56,7 @@ class NewUpload:
     loaded_at: datetime
     original: bytes | None
     how_read: HowRead | None = None
+    approval: Approval | None = None
 
 
 @dataclass(frozen=True)
@@ -76,17 +86,22 @@ def commit_upload(
     due_q1 to due_q4 (Decimals, None = by schedule), reason. Any of them may be empty.
     seen: the targets that this upload was made in view of; ChangedMeanwhileError is raised when others are in force by
     now. Raises InputError for an unknown unit or indicator, a span that ends before it begins, a figure that is missing
-    or too large, an alias that means something else already; StoreError as Warehouse.publish.
+    or too large, an alias that means something else already, a submission that does not wait any more; StoreError as
+    Warehouse.publish.
     """
     frames = _Frames(observations, targets, findings, splits if splits is not None else pd.DataFrame())
-    if aliases is not None and len(aliases) and seen:
+    names = aliases if aliases is not None and len(aliases) else None
+    if names is not None and seen:
         raise ValueError("targets are revised by hand, and no names are learnt with that")
-    if aliases is not None and len(aliases):
-        number = _commit_with_names(warehouse, upload, frames, aliases)
+    if names is not None or upload.approval:
+        number = _commit_whole(warehouse, upload, frames, names)
     else:
         number = _commit_rows(warehouse, upload, frames, seen)
-    did = Did.UPLOADED if upload.purpose == "report" else Did.TARGETS_CHANGED
-    _tell(warehouse, did, upload.loaded_by, f"{number} {upload.file_name}")
+    if upload.approval:
+        tell(warehouse, Did.APPROVED, upload.approval.by, f"{upload.approval.submission} → {number} {upload.file_name}")
+    else:
+        did = Did.UPLOADED if upload.purpose == "report" else Did.TARGETS_CHANGED
+        tell(warehouse, did, upload.loaded_by, f"{number} {upload.file_name}")
     return number
 
 
@@ -102,28 +117,23 @@ def _commit_rows(warehouse: Warehouse, upload: NewUpload, frames: _Frames, seen:
     return warehouse.add(rows_of, partial(_keep_original, warehouse, upload))
 
 
-def _tell(warehouse: Warehouse, did: Did, by: str, about: str) -> None:
-    """Write into the log of the data folder who did what.
-
-    The store has it in `upload_event` already, in one step with the thing itself: what was done stays done where
-    this second place cannot be written.
-    """
-    try:
-        record(AccessStore(warehouse.folder), did, by, about=about)
-    except StoreError:
-        LOG.exception("not in the log: %s by %s: %s", did, by, about)
-
-
-def _commit_with_names(warehouse: Warehouse, upload: NewUpload, frames: _Frames, aliases: pd.DataFrame) -> int:
-    """Names learnt change what a store understands, and may be refused: this takes a whole new file."""
+def _commit_whole(warehouse: Warehouse, upload: NewUpload, frames: _Frames, names: pd.DataFrame | None) -> int:
+    """With names learnt, which change what a store understands and may be refused, or as the end of a submission:
+    other rows than its own change, and this takes a whole new file."""
 
     def change(connection: duckdb.DuckDBPyConnection) -> int:
+        approval = upload.approval
+        if approval:
+            require_waiting(connection, approval.submission)
         number = _next_number(connection)
         tables = _tables(number, _next_place(connection), upload, frames, read_roster(connection.execute))
         insert_rows(connection, "upload", tables.pop("upload"))
-        learn(connection, number, aliases)
+        if names is not None:
+            learn(connection, number, names)
         for table, rows in tables.items():
             insert_rows(connection, table, rows)
+        if approval:
+            note_approved(connection, approval.submission, number, approval.by, utc(upload.loaded_at))
         _keep_original(warehouse, upload)
         return number
 
@@ -157,7 +167,7 @@ def undo_upload(
         _note_event(connection, upload, "undone", moment, by, reason)
 
     warehouse.publish(change)
-    _tell(warehouse, Did.UNDONE, by, str(upload))
+    tell(warehouse, Did.UNDONE, by, str(upload))
 
 
 def redo_upload(
@@ -185,7 +195,7 @@ def redo_upload(
         _note_event(connection, upload, "redone", utc(at) if at else utc_now(), by, reason)
 
     warehouse.publish(change)
-    _tell(warehouse, Did.PUT_BACK, by, str(upload))
+    tell(warehouse, Did.PUT_BACK, by, str(upload))
 
 
 def find_upload_by_hash(reader: Reader, sha256: str) -> int | None:
@@ -207,9 +217,11 @@ def units_of_upload(rows: Callable[[str, dict[str, int]], list[tuple[str]]], upl
 
 
 def _require_own(connection: duckdb.DuckDBPyConnection, upload: int, units: Collection[str] | None) -> None:
-    """Raise NotAllowedError where an upload is not one of mere figures of these units."""
+    """Raise NotAllowedError where an upload is not one of mere figures of these units, or somebody has to sign it off:
+    what an administrator has approved is not taken back without one."""
     if units is None:
         return
+    require(not read_roster(connection.execute).settings.sign_off)
     ((targets,),) = connection.execute(
         "select (select count(*) from target where upload = $upload) "
         "+ (select count(*) from target_split where upload = $upload)",
@@ -259,6 +271,7 @@ def _tables(number: int, place: int, upload: NewUpload, frames: _Frames, catalog
                 "loaded_at": [loaded_at],
                 "loaded_by": [upload.loaded_by],
                 **(upload.how_read.columns() if upload.how_read else {}),
+                **_approved(upload.approval),
             }
         ),
         "upload_event": pa.table(
@@ -272,6 +285,10 @@ def _tables(number: int, place: int, upload: NewUpload, frames: _Frames, catalog
         ),
         **told,
     }
+
+
+def _approved(approval: Approval | None) -> dict[str, object]:
+    return {"submitted_at": [utc(approval.submitted_at)], "approved_by": [approval.by]} if approval else {}
 
 
 def _keep_original(warehouse: Warehouse, upload: NewUpload) -> None:

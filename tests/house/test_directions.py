@@ -58,6 +58,7 @@ MAY_IMPORT = {
         "etl.load",
         "etl.model",
         "etl.own_units",
+        "etl.signing_off",
         "etl.reading.limits",
         "etl.slip",
         "etl.template",
