@@ -118,6 +118,7 @@ def commit(
     learn: Iterable[tuple[str, str, str]] = (),
     units: Collection[str] | None = None,
     approval: Approval | None = None,
+    reason: str | None = None,
 ) -> Committed:
     """Publish a reading as one upload, all of it or nothing.
 
@@ -125,7 +126,8 @@ def commit(
     left out. at: the moment of loading, UTC; now by default. learn: names to know from now on, (subject, code, name).
     units: the codes that the account answers for, None = all; `etl.own_units.keep_own` leaves out what is not theirs,
     and names learnt, which would be everybody's, are not kept. Where such a load has to be approved it is submitted
-    (`etl.signing_off`), and refused here with NotAllowedError. approval: of a file that was submitted.
+    (`etl.signing_off`), and refused here with NotAllowedError. approval: of a file that was submitted. reason: why it
+    changes figures of a closed quarter.
     Raises InputError when something stops the load; StoreError as Warehouse.publish. Exactly the same file again
     changes nothing: `upload` is None then.
     """
@@ -149,6 +151,8 @@ def commit(
         original=content,
         how_read=how_it_was_read(reading, skip_errors=skip_errors, units=units),
         approval=approval,
+        reason=reason,
+        own=None if approval else units,
     )
     learnt = list(learn)
     aliases = pd.DataFrame(learnt, columns=["subject", "code", "name"]) if learnt else None

@@ -19,6 +19,7 @@ from guoban.access.rights import require
 from guoban.errors import InputError
 from guoban.text import _
 from guoban.warehouse import Approval, Reader, State, Submission, Warehouse
+from guoban.warehouse.closed import require_may_change, touched
 from guoban.warehouse.submissions import NewSubmission, not_waiting, submission
 from guoban.warehouse.submissions import submit as keep_submission
 
@@ -64,6 +65,7 @@ def submit(
     if (again := same_file_again(reader, own)) is not None:
         raise InputError(again.message, again.hint)
     require_loadable(own, skip_errors=skip_errors)
+    require_may_change(touched(reader.rows, own.observations), units, reason)
     how = how_it_was_read(own, skip_errors=skip_errors, units=units)
     if how is None:
         raise ValueError("a reading that was not made of a file")
@@ -102,11 +104,13 @@ def approve(
     by: str,
     units: Collection[str] | None = None,
     at: datetime | None = None,
+    reason: str | None = None,
 ) -> Committed:
     """Make a submission an upload of its sender's, approved by somebody else; it counts from now on.
 
-    units: the codes that the account answers for; NotAllowedError for who does not answer for all (None). Raises
-    InputError where it does not wait any more, its file is lost, or it does not read as it did when it was submitted.
+    units: the codes that the account answers for; NotAllowedError for who does not answer for all (None). reason: why
+    figures of a closed quarter change, where the sender has given none. Raises InputError where it does not wait any
+    more, its file is lost, or it does not read as it did when it was submitted.
     """
     require(units is None)
     reviewed = review(warehouse, warehouse.reader(), number)
@@ -129,7 +133,7 @@ def approve(
     approval = Approval(number, found.submitted_at, by)
     done = commit(
         warehouse, reading, content, by=found.submitted_by, skip_errors=reviewed.only_sound, at=at, units=found.own,
-        approval=approval,
+        approval=approval, reason=reason or found.reason,
     )  # fmt: skip
     if done.upload is None:
         raise InputError(done.findings[0].message, _("Return it: there is nothing to load."))

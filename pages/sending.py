@@ -22,6 +22,8 @@ from guoban.calendar import Span
 from guoban.catalogue import Catalogue
 from guoban.text import language, speaking
 from guoban.warehouse import Reader, Submission, Warehouse
+from guoban.warehouse.closed import touched
+from guoban.warehouse.closings import Closing
 
 LEAVE_OUT = ""
 UNIT_RULES = ("unknown-unit",)
@@ -59,7 +61,7 @@ class Sending:
 
     submitted: the number under which it waits for approval.
     number: tells it from the other files of this session. asked: place of a finding in the reading → its question.
-    unfolded: whether somebody has opened or closed its details.
+    unfolded: whether somebody has opened or closed its details. reason: why it changes a closed quarter.
     """
 
     file_name: str
@@ -77,6 +79,7 @@ class Sending:
     changes: Changes | None = None
     asked: dict[int, tuple[str, str]] = field(default_factory=dict)
     unfolded: bool | None = None
+    reason: str = ""
 
     @property
     def open(self) -> bool:
@@ -196,13 +199,21 @@ def confirm(warehouse: Warehouse, sending: Sending, *, by: Visitor, skip_errors:
     require(units is None or bool(units))
     if is_submitted(units, catalogue):
         sending.submitted = submit(
-            warehouse, sending.reading, sending.content, by=by.name, units=units or (), skip_errors=skip_errors
-        )
+            warehouse, sending.reading, sending.content, by=by.name, units=units or (), skip_errors=skip_errors,
+            reason=sending.reason,
+        )  # fmt: skip
         return
     sending.committed = commit(
         warehouse, sending.reading, sending.content, by=by.name, skip_errors=skip_errors, learn=sending.learnt(),
-        units=units,
+        units=units, reason=sending.reason,
     )  # fmt: skip
+
+
+def closed_quarters(sending: Sending, reader: Reader) -> list[Closing]:
+    """The closed quarters in which a file would change figures."""
+    return (
+        [closing for closing, _units in touched(reader.rows, sending.reading.observations)] if sending.reading else []
+    )
 
 
 def is_submitted(units: Units, catalogue: Catalogue) -> bool:
@@ -232,6 +243,6 @@ def reviewed(warehouse: Warehouse, reader: Reader, number: int) -> Reviewing:
     return Reviewing(found.submission, each, found.reads_the_same)
 
 
-def approve(warehouse: Warehouse, number: int, *, by: Visitor) -> Committed:
+def approve(warehouse: Warehouse, number: int, *, by: Visitor, reason: str = "") -> Committed:
     """Have a submission count. Raises GuobanError where it cannot be, or it is not theirs to say."""
-    return approve_submission(warehouse, number, by=by.name, units=units_of(by, warehouse))
+    return approve_submission(warehouse, number, by=by.name, units=units_of(by, warehouse), reason=reason)

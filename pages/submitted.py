@@ -16,6 +16,7 @@ from pages.filters import asked
 from pages.frame import note
 from pages.reading_details import closely, counts
 from pages.reading_words import tags
+from pages.reasons import reason_for
 from pages.sending import Sending
 from pages.whose import visitor
 
@@ -62,7 +63,9 @@ def review_of(warehouse: Warehouse, source: Answers, which: int) -> None:
             line = reading_line([(_TAGS[about.state], about.state.said), *(tags(each.reading) if each.reading else [])])
             st.html(f'<h2 class="gb-file">{escape(about.file_name)}</h2>{line}')
         if about.state is State.SUBMITTED:
-            _decide(warehouse, about, each, ready=found.reads_the_same)
+            closed = [] if about.reason else sending.closed_quarters(each, source.reader)
+            reason = reason_for(closed, f"approve_reason_{about.number}")
+            _decide(warehouse, about, each, reason, ready=found.reads_the_same)
     st.html(f'<p class="gb-quiet">{escape(_sent(source, about))}</p>')
     if each.reading is None:
         note(_("The file of this submission is gone or was changed; it can only be returned."))
@@ -76,12 +79,12 @@ def review_of(warehouse: Warehouse, source: Answers, which: int) -> None:
     closely(each, source.reader)
 
 
-def _decide(warehouse: Warehouse, about: Submission, each: Sending, *, ready: bool) -> None:
+def _decide(warehouse: Warehouse, about: Submission, each: Sending, reason: str, *, ready: bool) -> None:
     figures = sending.figures(each)
     words = _("Approve: load {count} figures").format(count=number(figures))
     if st.button(words, type="primary", key="approve", disabled=not ready):
         with explained():
-            sending.approve(warehouse, about.number, by=visitor())
+            sending.approve(warehouse, about.number, by=visitor(), reason=reason)
             _leave()
         st.rerun()
     with st.popover(_("Return")):

@@ -18,6 +18,7 @@ from pages.frame import headline, note, store
 from pages.latest_uploads import latest_uploads
 from pages.reading_details import closely, counts
 from pages.reading_words import tags
+from pages.reasons import reason_for
 from pages.sending import Sending
 from pages.submitted import review_of, reviewed_number, submitted_list
 from pages.whose import visitor
@@ -55,7 +56,7 @@ def show() -> None:
             _file(warehouse, reader, each, alone=alone, submits=submits)
     submitted_list(warehouse, source, units)
     uploads = source.uploads() if units is None else source.uploads_within(units)
-    latest_uploads(warehouse, uploads, visitor(), units, undoes=not submits)
+    latest_uploads(warehouse, reader, uploads, visitor(), units, undoes=not submits)
 
 
 def _say_failures() -> None:
@@ -107,6 +108,8 @@ def _file(warehouse: Warehouse, reader: Reader, each: Sending, *, alone: bool, s
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"gb_top_{each.number}"):
         with st.container(key=f"gb_name_{each.number}"):
             st.html(f'<h2 class="gb-file">{escape(each.file_name)}</h2>{reading_line(tags(reading))}')
+        if sending.figures(each):
+            each.reason = reason_for(sending.closed_quarters(each, reader), f"reason_{each.number}")
         _confirm(warehouse, each, submits=submits)
         _return(each, reader.catalogue)
         if st.button(_("Discard"), key=f"discard_{each.number}"):

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from etl.commands.acting import add_by, asked_account
+from etl.commands.acting import add_by, add_reason, asked_account
 from guoban.text import _
 
 if TYPE_CHECKING:
@@ -11,9 +11,10 @@ if TYPE_CHECKING:
 
 
 def options(parser: ArgumentParser) -> None:
-    """SUBMISSION, --by."""
+    """SUBMISSION, --by, --reason."""
     add_submission(parser)
     add_by(parser)
+    add_reason(parser)
 
 
 def add_submission(parser: ArgumentParser) -> None:
@@ -27,7 +28,7 @@ def run(asked: Namespace, desk: "Desk") -> int:
     """It is read once more as it was submitted, and becomes an upload of its sender's."""
     from etl.signing_off import approve
 
-    done = approve(desk.warehouse, asked.submission, by=asked_account(asked))
+    done = approve(desk.warehouse, asked.submission, by=asked_account(asked), reason=asked.reason)
     counts = done.changes.counts()
     desk.say(
         _("Submission {submission} counts now, as upload {upload}: {new} new, {corrected} corrected, "

@@ -24,9 +24,12 @@ def run(asked: Namespace, desk: "Desk") -> int:
 
     from etl.commands.bar import bar
     from etl.verify import lost_submissions, verify
+    from guoban.warehouse.closings import closings, cut_of
 
     desk.warehouse.require_sound()
     reader = desk.reader
+    for closing in closings(reader):
+        cut_of(desk.data, closing).require_sound()
     ((total,),) = reader.rows("select count(*) from upload where purpose <> 'edit'")
     found = []
     with bar(_("Verifying"), total, desk.errors) as advance:

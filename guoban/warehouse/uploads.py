@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -16,47 +17,17 @@ from guoban.catalogue import Catalogue
 from guoban.errors import InputError
 from guoban.text import _
 from guoban.warehouse.addition import insert_rows
+from guoban.warehouse.closed import require_may_change, touched, touched_by_upload
 from guoban.warehouse.frames import findings_table, observations_table, require_known, splits_table, targets_table
-from guoban.warehouse.how_read import HowRead
 from guoban.warehouse.learning import forget_or_recall, learn
 from guoban.warehouse.moments import utc, utc_now
+from guoban.warehouse.new_upload import Approval, NewUpload
 from guoban.warehouse.reader import Reader
 from guoban.warehouse.roster import read_roster
 from guoban.warehouse.seen import Seen, require_unchanged
 from guoban.warehouse.submissions import note_approved, require_waiting
 from guoban.warehouse.telling import tell
 from guoban.warehouse.warehouse import Warehouse
-
-
-@dataclass(frozen=True, slots=True)
-class Approval:
-    """How an upload came to count: submitted by one, approved by another. submission: its number."""
-
-    submission: int
-    submitted_at: datetime
-    by: str
-
-
-@dataclass(frozen=True)
-class NewUpload:
-    """One file about to be loaded.
-
-    purpose: 'report', 'targets' or 'edit' (targets changed by hand).
-    loaded_at: UTC; a time without a zone counts as UTC.
-    original: the file's bytes, kept by their hash; None where there is no file (an edit by hand).
-    how_read: what is needed to read the file so once more; None where there is no file.
-    approval: of a file that was submitted; None where it counts at once.
-    """
-
-    purpose: str
-    file_name: str
-    sha256: str
-    size: int
-    loaded_by: str
-    loaded_at: datetime
-    original: bytes | None
-    how_read: HowRead | None = None
-    approval: Approval | None = None
 
 
 @dataclass(frozen=True)
@@ -86,8 +57,8 @@ def commit_upload(
     due_q1 to due_q4 (Decimals, None = by schedule), reason. Any of them may be empty.
     seen: the targets that this upload was made in view of; ChangedMeanwhileError is raised when others are in force by
     now. Raises InputError for an unknown unit or indicator, a span that ends before it begins, a figure that is missing
-    or too large, an alias that means something else already, a submission that does not wait any more; StoreError as
-    Warehouse.publish.
+    or too large, an alias that means something else already, a submission that does not wait any more, figures of a
+    closed quarter without a reason; StoreError as Warehouse.publish.
     """
     frames = _Frames(observations, targets, findings, splits if splits is not None else pd.DataFrame())
     names = aliases if aliases is not None and len(aliases) else None
@@ -111,6 +82,7 @@ def _commit_rows(warehouse: Warehouse, upload: NewUpload, frames: _Frames, seen:
     def rows_of(reader: Reader) -> tuple[int, dict[str, pa.Table]]:
         if seen:
             require_unchanged(reader.rows, seen)
+        require_may_change(touched(reader.rows, frames.observations), upload.own, upload.reason)
         number = reader.last_upload + 1
         return number, _tables(number, reader.last_event + 1, upload, frames, reader.catalogue)
 
@@ -125,6 +97,8 @@ def _commit_whole(warehouse: Warehouse, upload: NewUpload, frames: _Frames, name
         approval = upload.approval
         if approval:
             require_waiting(connection, approval.submission)
+        rows = _rows_of(connection)
+        require_may_change(touched(rows, frames.observations), upload.own, upload.reason)
         number = _next_number(connection)
         tables = _tables(number, _next_place(connection), upload, frames, read_roster(connection.execute))
         insert_rows(connection, "upload", tables.pop("upload"))
@@ -151,11 +125,13 @@ def undo_upload(
     """Take an upload back: what stood before it counts again, and what was learnt with it counts no more.
 
     units: the codes that whoever does it answers for, None = all. Raises InputError when there is no such upload or it
-    was undone already, NotAllowedError when it brought targets or figures of other units.
+    was undone already, or it has figures of a closed quarter and there is no reason; NotAllowedError when it brought
+    targets or figures of other units.
     """
 
     def change(connection: duckdb.DuckDBPyConnection) -> None:
         _require_own(connection, upload, units)
+        require_may_change(touched_by_upload(_rows_of(connection), upload), units, reason)
         if _is_undone(connection, upload):
             raise InputError(_("Upload {upload} was undone already.").format(upload=upload))
         moment = utc(at) if at else utc_now()
@@ -232,6 +208,11 @@ def _require_own(connection: duckdb.DuckDBPyConnection, upload: int, units: Coll
         raise NotAllowedError
 
 
+def _rows_of(connection: duckdb.DuckDBPyConnection) -> Callable[..., list[tuple[Any, ...]]]:
+    """Answers questions as `Reader.rows` does."""
+    return lambda query, asked=None: connection.execute(query, asked).fetchall()
+
+
 def _next_number(connection: duckdb.DuckDBPyConnection) -> int:
     ((last,),) = connection.execute("select max(upload) from upload").fetchall()
     return int(last or 0) + 1
@@ -280,6 +261,7 @@ def _tables(number: int, place: int, upload: NewUpload, frames: _Frames, catalog
                 "event": ["loaded"],
                 "done_at": [loaded_at],
                 "done_by": [upload.loaded_by],
+                "reason": pa.array([(upload.reason or "").strip() or None], pa.string()),
                 "place": pa.array([place], pa.int32()),
             }
         ),
