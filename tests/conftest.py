@@ -62,8 +62,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def demo_county(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """A data folder with the demonstration county, made once a run for all workers. Look at it, change nothing."""
+def demo_county(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Path]:
+    """A data folder with the demonstration county, made once a run for all workers. Look at it, change nothing.
+
+    Somebody who did write into it is told of when the run ends: what other tests found there would be of chance.
+    """
     base = tmp_path_factory.getbasetemp()
     folder = (base if worker_id == "master" else base.parent) / "demonstration-county"
     with FileLock(f"{folder}.lock"):
@@ -73,7 +76,8 @@ def demo_county(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pat
             made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
             assert made.returncode == 0, made.stdout + made.stderr
             making.rename(folder)
-    return folder
+    yield folder
+    assert {each.name for each in folder.iterdir()} == {"catalogue", "demonstration", "originals", "store"}
 
 
 @pytest.fixture

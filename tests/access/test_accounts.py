@@ -1,6 +1,5 @@
 """Accounts: made, found however they are typed, disabled, never without an administrator."""
 
-import os
 import sqlite3
 import sys
 
@@ -24,7 +23,7 @@ from guoban.access.sessions import visitor_of
 from guoban.access.signing_in import RefusedError, sign_in
 from guoban.access.store import SCHEMA, AccessStore
 from guoban.errors import InputError, StoreError
-from tests.access.cheap import CHEAP, PASSWORD
+from tests.access.cheap import CHEAP, PASSWORD, damage
 
 
 @pytest.mark.parametrize("typed", ["周敏", " 周敏 ", "周敏\u3000"])
@@ -151,6 +150,6 @@ def test_accounts_of_a_newer_program_are_left_alone(store):
 
 
 def test_a_file_that_holds_no_accounts_is_named(store):
-    store.path.write_bytes(os.urandom(8192))
+    damage(store)
     with pytest.raises(StoreError, match=r"access\.sqlite3"):
         accounts(store)

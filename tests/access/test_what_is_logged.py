@@ -12,6 +12,7 @@ from guoban.access.people import NotAllowedError, Role, Visitor
 from guoban.access.store import AccessStore
 from guoban.place import ROOT
 from guoban.warehouse import NewUpload, Warehouse, commit_upload, redo_upload, undo_upload
+from tests.access.cheap import damage
 from tests.etl.commands.calls import etl
 from tests.etl.counties import small_county, workbook_of
 
@@ -61,7 +62,7 @@ def test_what_did_not_happen_is_not_told(warehouse):
 
 
 def test_what_was_loaded_stays_loaded_where_the_log_cannot_be_written(warehouse, caplog):
-    AccessStore(warehouse.folder).path.write_bytes(b"x" * 4096)
+    damage(AccessStore(warehouse.folder))
     load(warehouse, REPORT, "季报.xlsx")
     assert warehouse.reader().last_upload == 1
     assert "季报.xlsx" in caplog.text
@@ -74,7 +75,7 @@ def test_an_export_is_told_before_it_leaves(warehouse, tmp_path):
     assert etl(*call, data=warehouse.folder).status == 0
     assert told(warehouse)[-1][:2] == (Did.EXPORTED, "陈主席")
     out.unlink()
-    AccessStore(warehouse.folder).path.write_bytes(b"x" * 4096)
+    damage(AccessStore(warehouse.folder))
     assert etl(*call, data=warehouse.folder).status == 3
     assert not out.exists()
 

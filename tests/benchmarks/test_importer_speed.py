@@ -48,7 +48,7 @@ def plausible(indicators: Sequence[Indicator], chance: Random) -> dict[str, floa
 def wild(indicators: Sequence[Indicator], chance: Random) -> dict[str, float]:
     """Figures at random, about many of which something is to be said."""
     return {
-        found.code: round(chance.uniform(0, 100), 1) if found.kind is Kind.RATIO else float(chance.randint(0, 500))
+        found.code: round(chance.uniform(20, 100), 1) if found.kind is Kind.RATIO else float(chance.randint(0, 500))
         for found in indicators
     }
 

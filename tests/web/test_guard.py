@@ -18,7 +18,7 @@ from guoban.access.signing_in import sign_in
 from guoban.access.store import AccessStore
 from guoban.web import door
 from guoban.web.guard import CLOSED, OPEN, SESSION_ENDED, Guard
-from tests.access.cheap import CHEAP, PASSWORD, Clock
+from tests.access.cheap import CHEAP, PASSWORD, Clock, damage
 
 ROUTES = (
     "/", "/unit", "/upload", "/nowhere", "/original/1", "/meeting/deck", "/meeting/sheet/1.svg", "/account",
@@ -271,7 +271,7 @@ def test_real_figures_without_an_account_wait_for_the_first_administrator(call, 
 
 
 def test_accounts_that_cannot_be_read_let_nobody_in(call, store, token):
-    store.path.write_bytes(b"x" * 8192)
+    damage(store)
     answer = call(GUARDED, cookie=signed_in(token))
     assert (answer.status, answer.body.count("\n")) == (503, 1)
 
@@ -322,7 +322,7 @@ ENDS = {
     "signed out": lambda store, clock: close_session(store, 1),
     "disabled": lambda store, clock: disable_account(store, "李书记", by="test"),
     "expired": lambda store, clock: setattr(clock, "now", clock.now + CHEAP.absolute),
-    "accounts gone": lambda store, clock: store.path.write_bytes(b"x" * 8192),
+    "accounts gone": lambda store, clock: damage(store),
 }
 
 

@@ -57,11 +57,11 @@ def test_without_a_store_the_answer_says_so(call, tmp_path, monkeypatch):
     ],
     ids=["leader", "leader of a unit", "reporter", "nobody"],
 )
-def test_a_file_is_opened_by_those_alone_who_answer_for_all_of_it(call, demo_county, monkeypatch, visitor, opens):
-    monkeypatch.setenv("GUOBAN_DATA", str(demo_county))
+def test_a_file_is_opened_by_those_alone_who_answer_for_all_of_it(call, demo_data, monkeypatch, visitor, opens):
+    monkeypatch.setenv("GUOBAN_DATA", str(demo_data))
     uploads: dict[str, int] = {}
     for upload, units, is_own in (
-        Warehouse(demo_county)
+        Warehouse(demo_data)
         .reader()
         .rows("select upload, count(distinct unit), max(unit) = 'T02' from observation group by upload")
     ):
