@@ -26,6 +26,7 @@ _STEP = "\u3000"
 
 _CHOSEN: Mapping[str, Mapping[str, str]] = {
     "see_others": {"yes": mark("yes"), "no": mark("no")},
+    "sign_off": {"reporters": mark("yes"), "no": mark("no")},
     "backup_hour": {"off": mark("none is made"), **{str(hour): str(hour) for hour in range(24)}},
 }
 """Settings that are chosen rather than typed: value → words."""

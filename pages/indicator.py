@@ -39,7 +39,7 @@ from pages.frame import draw_once, head, headline, links_for, note, period_filte
 
 def show() -> None:
     """Draw the page."""
-    source = store()
+    source = store(frozen=True)
     with head():
         top = st.container(key="gb_title")
         period = period_filters(source)

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from etl.verify import Verified, verify
+from etl.verify import Verified, lost_submissions, verify
 from guoban.access.events import Did, record
 from guoban.access.people import Visitor
 from guoban.access.rights import require
@@ -15,6 +15,7 @@ from guoban.charts.numbers import number
 from guoban.text import _, ngettext
 from guoban.warehouse import Warehouse
 from guoban.warehouse.catalogue_log import require_all
+from guoban.warehouse.closings import closings, cut_of
 from pages.failures import explained
 
 _OUTCOME = "verify_outcome"
@@ -42,6 +43,8 @@ def verifying(warehouse: Warehouse, source: Answers, by: Visitor) -> None:
 def _verified(warehouse: Warehouse, source: Answers, by: Visitor) -> tuple[list[str], list[str]]:
     """What came of it: sentences, and each place that is not as it should be."""
     warehouse.require_sound()
+    for closing in closings(source.reader):
+        cut_of(warehouse.folder, closing).require_sound()
     require_all(warehouse.folder, source.reader)
     uploads = source.uploads()
     total = max(int((uploads["purpose"] != "edit").sum()), 1)
@@ -57,7 +60,8 @@ def _verified(warehouse: Warehouse, source: Answers, by: Visitor) -> tuple[list[
     held = ngettext("{count} upload held against its file.", "{count} uploads held against their files.", len(found))
     told = ngettext("{count} figure confirmed.", "{count} figures confirmed.", confirmed)
     said = [held.format(count=number(len(found))), told.format(count=number(confirmed))]
-    if not differences and not lost:
+    unsent = lost_submissions(warehouse, source.reader)
+    if not differences and not lost and not unsent:
         said.append(_("All is as it was sent in."))
     named = [
         _("{file} {place}: stored {stored}, in the file {found}").format(
@@ -65,7 +69,10 @@ def _verified(warehouse: Warehouse, source: Answers, by: Visitor) -> tuple[list[
         )
         for each in differences
     ]
-    named += [_("{file}: the file is gone or is not as it was sent in").format(file=each.file_name) for each in lost]
-    about = f"{len(found)} · {len(differences)} ≠ · {len(lost)} ✕"
+    named += [
+        _("{file}: the file is gone or is not as it was sent in").format(file=each.file_name)
+        for each in (*lost, *unsent)
+    ]
+    about = f"{len(found)} · {len(differences)} ≠ · {len(lost) + len(unsent)} ✕"
     record(AccessStore(warehouse.folder), Did.VERIFIED, by.name, about=about)
     return said, named

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from guoban.access.store import AccessStore
 from guoban.text import _, mark
+from guoban.text.visible import no_formula
 
 _LONGEST = 500
 
@@ -22,15 +23,25 @@ class Did(StrEnum):
     HELD_BACK = "held-back"
     SIGNED_OUT = "signed-out"
     SIGNED_OUT_EVERYWHERE = "signed-out-everywhere"
-    PASSWORD_CHANGED = "password-changed"
-    PASSWORD_SET = "password-set"
+    PASSWORD_CHANGED = "password-changed"  # nosec B105
+    PASSWORD_SET = "password-set"  # nosec B105
     CODE_MADE = "code-made"
     ACCOUNT_ADDED = "account-added"
     ACCOUNT_DISABLED = "account-disabled"
     ACCOUNT_ENABLED = "account-enabled"
+    ROLE_CHANGED = "role-changed"
     UPLOADED = "uploaded"
     TARGETS_CHANGED = "targets-changed"
     CATALOGUE_CHANGED = "catalogue-changed"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+    APPROVED = "approved"
+    CONFIRMED = "confirmed"
+    CONFIRMATION_UNDONE = "confirmation-undone"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    LET_IN = "let-in"
     UNDONE = "undone"
     PUT_BACK = "put-back"
     EXPORTED = "exported"
@@ -57,9 +68,19 @@ _TITLES = {
     Did.ACCOUNT_ADDED: mark("account added"),
     Did.ACCOUNT_DISABLED: mark("account disabled"),
     Did.ACCOUNT_ENABLED: mark("account enabled"),
+    Did.ROLE_CHANGED: mark("role changed"),
     Did.UPLOADED: mark("file loaded"),
     Did.TARGETS_CHANGED: mark("targets changed"),
     Did.CATALOGUE_CHANGED: mark("catalogue changed"),
+    Did.SUBMITTED: mark("file submitted"),
+    Did.RETURNED: mark("file returned"),
+    Did.WITHDRAWN: mark("submission withdrawn"),
+    Did.APPROVED: mark("file approved"),
+    Did.CONFIRMED: mark("figures confirmed"),
+    Did.CONFIRMATION_UNDONE: mark("confirmation taken back"),
+    Did.CLOSED: mark("quarter closed"),
+    Did.REOPENED: mark("quarter opened again"),
+    Did.LET_IN: mark("unit let in again"),
     Did.UNDONE: mark("upload taken back"),
     Did.PUT_BACK: mark("upload put back"),
     Did.EXPORTED: mark("file taken away"),
@@ -136,10 +157,6 @@ def events_csv(found: Sequence[Event]) -> bytes:
     for event in found:
         moment = event.at.astimezone().isoformat(sep=" ", timespec="seconds")
         table.writerow(
-            [event.number, moment, *map(_as_text, (event.did.said, event.account, event.address, event.about))]
+            [event.number, moment, *map(no_formula, (event.did.said, event.account, event.address, event.about))]
         )
     return text.getvalue().encode("utf-8-sig")
-
-
-def _as_text(text: str) -> str:
-    return f"'{text}" if text.lstrip().startswith(("=", "+", "-", "@")) or text[:1] in ("\t", "\r", "\n") else text

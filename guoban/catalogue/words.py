@@ -53,6 +53,10 @@ SETTING_WORDS: Mapping[str, SettingWords] = {
         mark("See the other units"),
         mark("Whether leaders and reporters who are bound to units may see the figures of the others."),
     ),
+    "sign_off": SettingWords(
+        mark("Sign-off"),
+        mark("Whether what a reporter uploads waits until an administrator has approved it; others load at once."),
+    ),
     "backup_hour": SettingWords(
         mark("Hour of the backup"),
         mark("From which hour on the backup of the day is made, while the dashboard serves."),

@@ -29,6 +29,9 @@ ASIDE = ".rebuilding"
 
 _EVENTS = "select event, upload, done_at, done_by, reason from upload_event order by place"
 _LEARNT = "select subject, code, name from alias where upload = $upload order by position"
+_CARRIED = ("submission", "submission_claim", "submission_event", "confirmation", "closing", "let_in")
+"""Tables of what was said about files and figures: no file can say it again."""
+
 _UNDONE = ["undone_at", "undone_by"]
 
 
@@ -75,7 +78,14 @@ class Anew:
     def publish(self) -> tuple[int, int | None]:
         """Make the new store the version that counts. Returns its number and that of the version before."""
         ((created_at,),) = self.old.rows("select created_at from store")
-        self.new.publish(lambda connection: _do(connection, "update store set created_at = $at", at=created_at))
+        carried = {table: self.old.table(f"select * from {table}") for table in _CARRIED}
+
+        def finish(connection: duckdb.DuckDBPyConnection) -> None:
+            _do(connection, "update store set created_at = $at", at=created_at)
+            for table, rows in carried.items():
+                insert_rows(connection, table, rows)
+
+        self.new.publish(finish)
         made = whole_path(self.new.store, self.new.version())
         require_space(self._warehouse.store, made.stat().st_size)
         return publish_made_elsewhere(self._warehouse.store, made)
@@ -100,9 +110,8 @@ class Anew:
     def _rows(self, upload: int, read: Mapping[str, pa.Table], place: int) -> dict[str, pa.Table]:
         """The rows of an upload as it was when it had just been loaded, empty tables left out."""
         of = {"upload": upload}
-        rows = {
-            table: as_added(self.old.table(f"select * from {table} where upload = $upload", of)) for table in TABLES
-        }
+        asked = {table: f"select * from {table} where upload = $upload" for table in TABLES}  # nosec B608
+        rows = {table: as_added(self.old.table(question, of)) for table, question in asked.items()}
         rows["upload"] = rows["upload"].drop_columns(_UNDONE)
         if read:
             rows |= read
@@ -135,7 +144,7 @@ def made_anew(warehouse: Warehouse) -> Iterator[Anew]:
 
 def _with_the_roster_of(old: Reader, new: Warehouse) -> Warehouse:
     """Have an empty store hold units, indicators, settings and the aliases that were given, row by row as they are."""
-    rows = {table: old.table(f"select * from {table}") for table in ("unit", "indicator", "setting")}
+    rows = {table: old.table(f"select * from {table}") for table in ("unit", "indicator", "setting")}  # nosec B608
     rows["alias"] = old.table("select * from alias where upload is null")
 
     def insert(connection: duckdb.DuckDBPyConnection) -> None:

@@ -27,7 +27,7 @@ from guoban.warehouse.pointer import Pointer, write_pointer
 from guoban.warehouse.reader import Reader
 from guoban.warehouse.roster import read_own_roster, read_roster, update_roster
 from guoban.warehouse.seen import ChangedMeanwhileError
-from guoban.warehouse.uploads import tell
+from guoban.warehouse.telling import tell
 from guoban.warehouse.versions import files_of
 from guoban.warehouse.warehouse import Warehouse
 
