@@ -15,7 +15,7 @@ from guoban.place import ROOT, data_folder
 from guoban.web.backups import backing_up
 from guoban.web.cookie_secret import cookie_secret
 from guoban.web.entrance import account, first, login, logout, password
-from guoban.web.failures import keep_log, show_failure
+from guoban.web.failures import answer_failure, keep_log, show_failure
 from guoban.web.front_page import FrontPage
 from guoban.web.guard import Guard
 from guoban.web.headers import SecurityHeaders
@@ -45,6 +45,7 @@ app = st.App(
     middleware=[Middleware(SecurityHeaders), Middleware(Guard), Middleware(FrontPage)],
     lifespan=backing_up,
     on_script_error=show_failure,
+    exception_handlers={Exception: answer_failure},
 )
 config.set_option("server.cookieSecret", cookie_secret(data_folder()))
 

@@ -146,7 +146,7 @@ def _says_the_same(old: Reader, read: Mapping[str, pa.Table], upload: int) -> bo
         ("observation", ["unit", "indicator", "first_day", "last_day", "value", "sheet", "cell"]),
         ("target", ["unit", "indicator", "year", "value", "sheet", "cell"]),
     ):
-        stored = old.table(f"select {', '.join(columns)} from {table} where upload = $upload", {"upload": upload})
+        stored = old.table(f"select {', '.join(columns)} from {table} where upload = $upload", {"upload": upload})  # nosec B608
         again = read[table].select(columns) if len(read[table]) else read[table]
         if _sorted_rows(stored) != _sorted_rows(again):
             return False

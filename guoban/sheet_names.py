@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterable
 
 from guoban.text import _
+from guoban.text.visible import in_xml
 
 _FORBIDDEN = re.compile(r"[\\/*?:\[\]]")
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LONGEST = 31
 
 
 def sheet_name(wanted: str, taken: Iterable[str]) -> str:
     """`wanted` without what Excel forbids, cut to 31 characters, numbered where another sheet is called so."""
-    base = _FORBIDDEN.sub("_", _NOT_IN_XML.sub("", wanted))[:_LONGEST].strip("'") or _("Sheet")
+    base = _FORBIDDEN.sub("_", in_xml(wanted))[:_LONGEST].strip("'") or _("Sheet")
     held = {other.casefold() for other in taken}
     name, number = base, 1
     while name.casefold() in held:

@@ -5,6 +5,7 @@ import streamlit as st
 
 from guoban.answers import Answers, indicator_name
 from guoban.charts.appraisal_words import appraisal_headline
+from guoban.charts.leading import leading_name
 from guoban.charts.league import league, trial_league
 from guoban.charts.links import Links
 from guoban.charts.movers import movers, scoring_rules, unreported
@@ -52,7 +53,10 @@ def _draw(source: Answers, period: Period, area: str, kind: str) -> Drawn:
     settings = source.catalogue.settings
     scores = _compared(source, source.appraisal_of(view.on, area or None, kind or None))
     of_what = [_(each) for each in (area, kind) if each]
-    title = headline(appraisal_headline(scores, view), " · ".join([subline(view), *of_what]))
+    title = headline(
+        appraisal_headline(scores, view, lambda code, name: leading_name(name, links.unit(code))),
+        " · ".join([subline(view), *of_what]),
+    )
     if scores["rank"].isna().all():
         return (title,)
     areas = source.appraisal_by_area(view.on)

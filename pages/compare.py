@@ -4,6 +4,7 @@ import streamlit as st
 
 from guoban.answers import Answers
 from guoban.charts.compare_table import Sides, compare_headline, compare_table
+from guoban.charts.leading import Leading
 from guoban.charts.links import Links
 from guoban.charts.view import View, source_line, subline
 from guoban.drawn import Drawn
@@ -54,7 +55,7 @@ def _draw(source: Answers, period: Period, area: str, unit: str, against: str) -
     if area:
         rows = rows[rows["area"] == area]
     said = " · ".join([subline(view), *([_(area)] if area else [])])
-    title = headline(compare_headline(rows, source.catalogue.units[unit].name, sides), said)
+    title = headline(compare_headline(rows, source.catalogue.units[unit].name, sides, Leading), said)
     if rows.empty:
         return (title,)
     return (

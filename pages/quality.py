@@ -6,6 +6,7 @@ import streamlit as st
 from guoban.answers import Answers, indicator_name
 from guoban.charts.calendar_table import calendar_table
 from guoban.charts.corrections_table import corrections_table
+from guoban.charts.leading import Leading
 from guoban.charts.links import Links
 from guoban.charts.missing_figures import missing_figures
 from guoban.charts.open_findings import open_findings
@@ -69,7 +70,7 @@ def _draw(source: Answers, period: Period, area: str) -> Drawn:
     now = calendar[(calendar["year"] == period.year) & (calendar["quarter"] == period.quarter)]
     findings = _of_area(source.open_findings(period.year, period.quarter), area)
     said = " · ".join([subline(view), *([_(area)] if area else [])])
-    title = headline(quality_headline(now, findings, view, period.quarter), said)
+    title = headline(quality_headline(now, findings, view, period.quarter, Leading), said)
     if calendar.empty:
         return (title,)
     links = Links(kept(YEAR, QUARTER, AREA))

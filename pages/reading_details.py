@@ -8,6 +8,7 @@ import streamlit as st
 from guoban.catalogue import Catalogue
 from guoban.charts.review import changes_table, counts_strip, finding_head, findings_list, settled_head
 from guoban.text import _, ngettext
+from guoban.text.literal import literal
 from guoban.warehouse import Reader
 from pages import sending
 from pages.reading_picture import Picture, picture, question_anchor
@@ -104,7 +105,7 @@ def _ask(each: Sending, question: Question, catalogue: Catalogue, drawn: Picture
     st.html(f'<div class="gb-question" id="{anchor}">{head}<p>{escape(question.message)}</p></div>')
     label = _("“{name}” is").format(name=question.about) if question.about else question.message
     st.selectbox(
-        label, codes, index=codes.index(present) if present in codes else None, key=f"answer_{key}",
+        literal(label), codes, index=codes.index(present) if present in codes else None, key=f"answer_{key}",
         format_func=lambda code: shown[code], placeholder=_("Choose"), on_change=settle,
         label_visibility="collapsed",
     )  # fmt: skip

@@ -9,6 +9,7 @@ from guoban.answers import Answers
 from guoban.charts.numbers import number, stored_moment
 from guoban.charts.review import reading_line
 from guoban.text import _
+from guoban.text.literal import literal
 from guoban.warehouse import Reader, State, Submission, Warehouse, return_submission, submissions, withdraw_submission
 from pages import sending
 from pages.failures import explained
@@ -89,7 +90,7 @@ def _decide(warehouse: Warehouse, about: Submission, each: Sending, reason: str,
         st.rerun()
     with st.popover(_("Return")):
         remark = st.text_area(_("What is to be mended"), key=f"remark_{about.number}", max_chars=500)
-        if st.button(_("Return to {name}").format(name=about.submitted_by), key="return"):
+        if st.button(literal(_("Return to {name}").format(name=about.submitted_by)), key="return"):
             with explained():
                 return_submission(
                     warehouse, about.number, visitor().name, remark, sending.units_of(visitor(), warehouse)

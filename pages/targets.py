@@ -12,6 +12,7 @@ from etl.template import Blank, Layout, asked_of, blank_workbook, remarks, repor
 from guoban.access.rights import require
 from guoban.answers import Answers, indicator_name
 from guoban.calendar import Shares, quarter_end
+from guoban.charts.leading import Leading
 from guoban.charts.links import Links
 from guoban.charts.target_grid import Grid, target_grid
 from guoban.charts.target_history import revision
@@ -46,7 +47,7 @@ def show() -> None:
     sums = source.target_sums(year)
     with top:
         sub = " · ".join([source.catalogue.settings.organisation or source.catalogue.root.name, _said_how()])
-        st.html(headline(targets_headline(sums, year, len(standing)), sub))
+        st.html(headline(targets_headline(sums, year, len(standing), Leading), sub))
     for message in failures():
         note(message)
     draft = draft_of(year)

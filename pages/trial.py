@@ -10,6 +10,7 @@ from guoban.answers import indicator_name
 from guoban.catalogue import Catalogue
 from guoban.measures import Scoring
 from guoban.text import _, ngettext
+from guoban.text.literal import literal
 from pages.frame import note
 
 _PICKED, _CAP = "trial_picked", "trial_cap"
@@ -58,7 +59,7 @@ def _factors(catalogue: Catalogue) -> dict[str, float]:
     for column, area in zip(columns, catalogue.areas, strict=True):
         with column:
             found[area] = st.number_input(
-                _(area), 0.0, _MOST, 1.0, 0.5, format="%.1f", key=f"trial_area_{catalogue.areas.index(area)}"
+                literal(_(area)), 0.0, _MOST, 1.0, 0.5, format="%.1f", key=f"trial_area_{catalogue.areas.index(area)}"
             )
     return {area: factor for area, factor in found.items() if factor != 1}
 
@@ -75,7 +76,7 @@ def _weights(catalogue: Catalogue) -> dict[str, float]:
     )
     found = {
         code: st.number_input(
-            indicator_name(indicators[code]),
+            literal(indicator_name(indicators[code])),
             0.0,
             _MOST,
             float(indicators[code].weight),

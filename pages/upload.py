@@ -11,6 +11,7 @@ from guoban.charts.numbers import number
 from guoban.charts.review import reading_line
 from guoban.place import data_folder
 from guoban.text import _, ngettext
+from guoban.text.literal import literal
 from guoban.warehouse import Reader, Warehouse
 from pages import sending
 from pages.failures import explained, failures
@@ -70,7 +71,7 @@ def _read_all(arrived: list[Sending], reader: Reader, units: Units) -> None:
     bar = st.progress(0.0) if len(waiting) > 1 else None
     for done, each in enumerate(waiting):
         if bar:
-            bar.progress(done / len(waiting), _("Reading {file}").format(file=each.file_name))
+            bar.progress(done / len(waiting), literal(_("Reading {file}").format(file=each.file_name)))
         sending.read(each, reader, units)
     if bar:
         bar.empty()

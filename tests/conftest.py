@@ -24,8 +24,9 @@ settings.register_profile("guoban", deadline=None)
 settings.load_profile("guoban")
 
 
-ROOMS_OF_ONE_WORKER = ("tests/browser/", "tests/start/")
-"""Rooms whose tests share what is dear to make: a Chromium with its window, an environment with everything in it."""
+ROOMS_OF_ONE_WORKER = ("tests/browser/", "tests/hostile/", "tests/start/")
+"""Rooms whose tests share what is dear to make: a Chromium with its window, a server, an environment with everything in
+it."""
 
 
 class ByRoom(LoadScopeScheduling):

@@ -44,7 +44,7 @@ def _columns() -> list[Any]:
         plain_column(_("unit"), "unit_name", folds=NAME),
         plain_column(_("kind"), "kind_of_unit", spare=2),
         Column(_("score"), score, right=True),
-        Column(_("stars"), lambda row: "★" * int(row.stars or 0)),
+        Column(_("stars"), lambda row: "★" * int(plain_text(row.stars) or 0)),
         plain_column(_("indicators"), "indicators", right=True, spare=1),
         Column(_("not reported"), lambda row: plain_text(row.not_reported), folds=PROSE),
     ]

@@ -1,12 +1,15 @@
 """Where a command sits: the data folder, what was asked of it, and how it answers."""
 
 import json
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
+
+from guoban.text.visible import visible
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,12 +42,11 @@ class Desk:
     def say(self, text: str) -> None:
         """A sentence for people; silent when the answer is JSON."""
         if not self.as_json:
-            print(text, file=self.out)
+            print(visible(text), file=self.out)
 
     def answer(self, rows: Sequence[object] | object) -> None:
         """The answer as JSON."""
-        json.dump(rows, self.out, ensure_ascii=False, indent=1, allow_nan=False)
-        self.out.write("\n")
+        self.out.write(_in_json(json.dumps(rows, ensure_ascii=False, indent=1, allow_nan=False)) + "\n")
 
     def table(self, frame: "pd.DataFrame", columns: "Sequence[Column]", *, title: str = "", empty: str = "") -> None:
         """A frame as a table for people, or the sentence `empty` where it has no rows."""
@@ -66,6 +68,11 @@ class Desk:
             self.answer(records(frame if keys is None else frame[list(keys)]))
         else:
             self.table(frame, columns, title=title, empty=empty)
+
+
+def _in_json(text: str) -> str:
+    """Signs that JSON allows in a text and a terminal obeys, written as JSON writes the others."""
+    return re.sub("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]", lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
 def desk_of_process(data: Path, *, as_json: bool) -> Desk:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from guoban.errors import InputError, UsageError
 from guoban.text import _
+from guoban.text.visible import in_one_line
 
 if TYPE_CHECKING:
     from etl.commands.ahead import Read
@@ -49,7 +50,8 @@ def annotated(read: "Read", out: Path, desk: "Desk") -> None:
         slip = make_slip(reading, content, read.reader.catalogue)
     except InputError as error:
         why = f"{error.message} {error.hint}"
-        print(_("{file}: no return slip was made. {why}").format(file=read.path, why=why).rstrip(), file=desk.errors)
+        line = _("{file}: no return slip was made. {why}").format(file=read.path, why=why).rstrip()
+        print(in_one_line(line), file=desk.errors)
         return
     place = out / slip.file_name if out.is_dir() else out
     if place.suffix.lower() != Path(slip.file_name).suffix:

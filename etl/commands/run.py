@@ -10,6 +10,7 @@ from pathlib import Path
 
 from guoban.errors import GuobanError, InputError, StoreError, UsageError
 from guoban.text import _, speak
+from guoban.text.visible import in_one_line
 
 DONE, INPUT_HAS_ERRORS, WRONG_USAGE, NO_STORE = 0, 1, 2, 3
 INTERRUPTED = 130
@@ -68,7 +69,9 @@ def _write_log(error: Exception, data: Path | None) -> Path | None:
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("a", encoding="utf-8") as file:
-            file.write(f"{datetime.now().astimezone().isoformat(timespec='seconds')} {' '.join(sys.argv)}\n")
+            file.write(
+                f"{datetime.now().astimezone().isoformat(timespec='seconds')} {in_one_line(' '.join(sys.argv))}\n"
+            )
             file.writelines(traceback.format_exception(error))
     except OSError:
         return None
@@ -76,7 +79,7 @@ def _write_log(error: Exception, data: Path | None) -> Path | None:
 
 
 def _complain(line: str) -> None:
-    print(line, file=sys.stderr)  # noqa: T201 - this is where a call that failed speaks
+    print(in_one_line(line), file=sys.stderr)  # noqa: T201 - this is where a call that failed speaks
 
 
 def _reader_gone() -> int:

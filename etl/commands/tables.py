@@ -59,11 +59,12 @@ def print_table(frame: pd.DataFrame, columns: Sequence[Column], *, title: str, o
     rows = list(frame.itertuples(index=False))
     filled = [_fill(column, rows) for column in columns]
     shown = _with_room(filled, screen.width)
-    table = Table(box=SIMPLE, title=title or None, title_justify="left", title_style="bold", padding=(0, 1))
+    named = Text(_printable(title)) if title else None
+    table = Table(box=SIMPLE, title=named, title_justify="left", title_style="bold", padding=(0, 1))
     table.pad_edge, table.collapse_padding = False, True
     for column, width in zip(shown, _widths(shown, screen.width), strict=True):
         justify = "right" if column.column.right else "left"
-        table.add_column(column.column.head, justify=justify, overflow="fold", width=width)  # type: ignore[arg-type]
+        table.add_column(Text(column.column.head), justify=justify, overflow="fold", width=width)  # type: ignore[arg-type]
     for row in zip(*(column.cells for column in shown), strict=True):
         table.add_row(*map(Text, row))
     screen.print(table)

@@ -68,7 +68,7 @@ def _format_codes(xml: bytes) -> list[str]:
     """Format codes by number of style."""
     if not xml:
         return []
-    root = ElementTree.fromstring(xml)
+    root = ElementTree.fromstring(xml)  # nosec B314
     space = root.tag.rpartition("}")[0] + "}" if "}" in root.tag else ""
     own = {int(element.get("numFmtId", "0")): element.get("formatCode", "") for element in root.iter(f"{space}numFmt")}
     styles = root.find(f"{space}cellXfs")

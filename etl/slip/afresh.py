@@ -1,7 +1,6 @@
 """Sheets as they were read → a plain .xlsx, for files of other kinds."""
 
 import io
-import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
@@ -11,8 +10,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.model import Cell, Sheet
 from guoban.sheet_names import sheet_name
+from guoban.text.visible import in_xml
 
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LONGEST_TEXT = 32_767
 _FIRST_DAY = date(1900, 1, 1)
 
@@ -35,7 +34,7 @@ def written_afresh(sheets: Iterable[Sheet]) -> bytes:
 
 def plain_text(text: str) -> str:
     """A text without what a workbook cannot hold."""
-    return _NOT_IN_XML.sub("", text)[:_LONGEST_TEXT]
+    return in_xml(text)[:_LONGEST_TEXT]
 
 
 def _write(worksheet: Worksheet, sheet: Sheet) -> None:

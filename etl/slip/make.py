@@ -23,6 +23,9 @@ from guoban.text import _, ngettext
 
 _ORDER = {Severity.ERROR: 0, Severity.QUESTION: 1, Severity.WARNING: 2, Severity.NOTE: 3}
 _RETURNED = re.compile(r"_(退回_\d+处问题|returned_\d+_findings?)$")
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]')
+_LONGEST_STEM = 60
+"""Characters, which in Chinese are three bytes each: no name of a file is longer than 255."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,12 @@ def slip_name(reading: Reading) -> str:
     count = to_mend(reading)
     words = ngettext("{stem}_returned_{count}_finding", "{stem}_returned_{count}_findings", count)
     ending = ".xlsm" if path.suffix.lower() == ".xlsm" else ".xlsx"
-    return words.format(stem=_RETURNED.sub("", path.stem), count=count) + ending
+    return words.format(stem=_RETURNED.sub("", _on_any_disk(path.stem)), count=count) + ending
+
+
+def _on_any_disk(stem: str) -> str:
+    """A name without what Windows or another system does not take in the name of a file, and no longer than they do."""
+    return _NOT_IN_NAMES.sub("_", stem).strip(" .")[:_LONGEST_STEM] or "_"
 
 
 def make_slip(reading: Reading, content: bytes, catalogue: Catalogue) -> Slip:

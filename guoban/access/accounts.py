@@ -82,6 +82,26 @@ def disable_account(store: AccessStore, name: str, *, by: str) -> Account:
         return _account_of(connection, name)
 
 
+def change_role(
+    connection: sqlite3.Connection, at: float, name: str, role: Role, units: Sequence[str], *, by: str
+) -> None:
+    """Give an account another role or other units, in the transaction of something larger; nothing where it has them.
+
+    Raises InputError for the last administrator.
+    """
+    found = _account_of(connection, name)
+    if found.role is role and set(found.units) == set(units):
+        return
+    _require_units(role, units)
+    if role is not Role.ADMINISTRATOR:
+        _require_another_administrator(connection, found)
+    connection.execute("update account set role = ? where account = ?", (role.value, found.number))
+    connection.execute("delete from account_unit where account = ?", (found.number,))
+    rows = [(found.number, unit) for unit in dict.fromkeys(units)]
+    connection.executemany("insert into account_unit values (?, ?)", rows)
+    note(connection, at, Did.ROLE_CHANGED, by, about=" ".join((found.name, role.value, *units)))
+
+
 def enable_account(store: AccessStore, name: str, *, by: str) -> Account:
     """Let a disabled account sign in again."""
     with store.writing() as connection:

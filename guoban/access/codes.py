@@ -71,7 +71,7 @@ def make_first_administrator(store: AccessStore, code: str, name: str, password:
         connection.execute("delete from code where account is null")
         account = insert_account(connection, store.clock(), kept, Role.ADMINISTRATOR, (), hashed, by=kept)
         forgive(connection, guesses, _FIRST)
-        note(connection, store.clock(), Did.SIGNED_IN, kept, address=address)
+        note(connection, store.clock(), Did.SIGNED_IN, kept, address=address, about="code")
         return open_session(connection, store, account.number)
 
 
@@ -99,7 +99,7 @@ def choose_password(store: AccessStore, code: str, password: str, address: str) 
         account, name = _holder(connection, code, store.clock())
         keep_password(connection, account, hashed)
         note(connection, store.clock(), Did.PASSWORD_CHANGED, name, address=address)
-        note(connection, store.clock(), Did.SIGNED_IN, name, address=address)
+        note(connection, store.clock(), Did.SIGNED_IN, name, address=address, about="link")
         return open_session(connection, store, account)
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from guoban.access.store import AccessStore
 from guoban.text import _, mark
+from guoban.text.visible import no_formula
 
 _LONGEST = 500
 
@@ -22,12 +23,13 @@ class Did(StrEnum):
     HELD_BACK = "held-back"
     SIGNED_OUT = "signed-out"
     SIGNED_OUT_EVERYWHERE = "signed-out-everywhere"
-    PASSWORD_CHANGED = "password-changed"
-    PASSWORD_SET = "password-set"
+    PASSWORD_CHANGED = "password-changed"  # nosec B105
+    PASSWORD_SET = "password-set"  # nosec B105
     CODE_MADE = "code-made"
     ACCOUNT_ADDED = "account-added"
     ACCOUNT_DISABLED = "account-disabled"
     ACCOUNT_ENABLED = "account-enabled"
+    ROLE_CHANGED = "role-changed"
     UPLOADED = "uploaded"
     TARGETS_CHANGED = "targets-changed"
     SUBMITTED = "submitted"
@@ -62,6 +64,7 @@ _TITLES = {
     Did.ACCOUNT_ADDED: mark("account added"),
     Did.ACCOUNT_DISABLED: mark("account disabled"),
     Did.ACCOUNT_ENABLED: mark("account enabled"),
+    Did.ROLE_CHANGED: mark("role changed"),
     Did.UPLOADED: mark("file loaded"),
     Did.TARGETS_CHANGED: mark("targets changed"),
     Did.SUBMITTED: mark("file submitted"),
@@ -146,10 +149,6 @@ def events_csv(found: Sequence[Event]) -> bytes:
     for event in found:
         moment = event.at.astimezone().isoformat(sep=" ", timespec="seconds")
         table.writerow(
-            [event.number, moment, *map(_as_text, (event.did.said, event.account, event.address, event.about))]
+            [event.number, moment, *map(no_formula, (event.did.said, event.account, event.address, event.about))]
         )
     return text.getvalue().encode("utf-8-sig")
-
-
-def _as_text(text: str) -> str:
-    return f"'{text}" if text.lstrip().startswith(("=", "+", "-", "@")) or text[:1] in ("\t", "\r", "\n") else text

@@ -42,7 +42,7 @@ def sign_in(store: AccessStore, name: str, password: str, address: str) -> str:
             raise RefusedError
         connection.execute("update account set password_hash = ? where account = ?", (renewed, account))
         forgive(connection, guesses, name_key(name))
-        note(connection, store.clock(), Did.SIGNED_IN, known, address=address)
+        note(connection, store.clock(), Did.SIGNED_IN, known, address=address, about="password")
         return open_session(connection, store, account)
 
 

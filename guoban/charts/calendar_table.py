@@ -10,6 +10,9 @@ from guoban.charts.links import Links, anchor
 from guoban.charts.view import View, source_line
 from guoban.text import _, mark, ngettext
 
+CALENDAR = "#gb-calendar"
+"""Where it stands on its page."""
+
 
 @dataclass(frozen=True, slots=True)
 class StateLook:
@@ -47,7 +50,7 @@ def calendar_table(calendar: pd.DataFrame, view: View, links: Links, picked: tup
     )
     title = escape(_("When reports came"))
     return (
-        f'<section class="gb-calendar"><h2>{title}</h2>{_legend()}'
+        f'<section class="gb-calendar" id="gb-calendar"><h2>{title}</h2>{_legend()}'
         f'<div class="gb-scroll" tabindex="0" role="region" aria-label="{title}"><table>'
         f'<caption class="gb-hidden">{title}</caption><thead>{_heads(quarters, links, picked)}</thead>'
         f'<tbody>{body}</tbody></table></div><p class="gb-source">{escape(source_line(view))}</p></section>'

@@ -6,6 +6,7 @@ from html import escape
 import pandas as pd
 
 from guoban.charts.in_force import rule_line, same_rule
+from guoban.charts.leading import Lead, staying
 from guoban.charts.links import Links, anchor
 from guoban.charts.measure_of import measure_of
 from guoban.charts.numbers import MINUS, NOTHING, PERCENT, grouped, percent, points, scale_for, scaled
@@ -43,20 +44,25 @@ class Sides:
         return self.unit != self.other_unit
 
 
-def compare_headline(rows: pd.DataFrame, whole: str, sides: Sides) -> str:
+SIDES = "#gb-sides"
+"""Where the table stands on its page."""
+
+
+def compare_headline(rows: pd.DataFrame, whole: str, sides: Sides, lead: Lead = staying) -> str:
     """How many indicators are better than on the other side, and how many worse.
 
-    rows: rows of `measures.comparison`. whole: the name of the unit that is compared.
+    rows: rows of `measures.comparison`. whole: the name of the unit that is compared. lead: what becomes of its counts,
+    which lead to the table.
     """
     known = rows["better"].dropna()
     if known.empty:
         return _("{unit}: nothing can be compared with {other}").format(unit=whole, other=sides.against)
     start = _("{unit} against {other}").format(unit=whole, other=sides.against)
-    count = ngettext("{count} indicator compared", "{count} indicators compared", len(known)).format(count=len(known))
-    clauses = [count, _balance(known, sides)]
+    count = ngettext("{count} indicator compared", "{count} indicators compared", len(known))
+    clauses = [count.format(count=lead(len(known), SIDES)), _balance(known, sides, lead)]
     same = int((known == 0).sum())
     if same:
-        clauses.append(_("{count} about the same").format(count=same))
+        clauses.append(_("{count} about the same").format(count=lead(same, SIDES)))
     return _("{name}: {clause}").format(name=start, clause=_(", ").join(clauses))
 
 
@@ -82,7 +88,8 @@ def compare_table(rows: pd.DataFrame, sides: Sides, view: View, links: Links) ->
     caption = escape(_("Both sides of every indicator"))
     legend = _legend(sides, has_older=bool(rows["stale"].any())) + rule_line(same_rule(view))
     return (
-        f'{legend}<div class="gb-scroll gb-of-tasks gb-compare" tabindex="0" role="region" aria-label="{caption}">'
+        f'{legend}<div class="gb-scroll gb-of-tasks gb-compare" id="gb-sides" tabindex="0" role="region" '
+        f'aria-label="{caption}">'
         f'<table class="gb-table gb-tasks"><caption class="gb-hidden">{caption}</caption>'
         f"<thead><tr>{head}</tr></thead>{''.join(sections)}</table></div>"
     )
@@ -178,9 +185,10 @@ def _points(difference: float | None) -> str:
     return f"{'+' if difference > 0 else MINUS}{points(difference)}"
 
 
-def _balance(better: "pd.Series[float]", sides: Sides) -> str:
+def _balance(better: "pd.Series[float]", sides: Sides, lead: Lead = staying) -> str:
     words = _("{better} ahead, {worse} behind") if sides.of_units else _("{better} better, {worse} worse")
-    return words.format(better=int((better > 0).sum()), worse=int((better < 0).sum()))
+    ahead, behind = int((better > 0).sum()), int((better < 0).sum())
+    return words.format(better=lead(ahead, SIDES), worse=lead(behind, SIDES))
 
 
 def _legend(sides: Sides, *, has_older: bool) -> str:

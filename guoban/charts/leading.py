@@ -1,10 +1,11 @@
-"""Numbers within a sentence that lead to what they count.
+"""Numbers and names within a sentence that lead to what they count or name.
 
-A sentence is put together by gettext, in an order of its own in each language, and escaped when it is drawn. So a
-number that leads somewhere carries its address along, set off by signs that no text has, until it becomes HTML.
+A sentence is put together by gettext, in an order of its own in each language, and escaped when it is drawn. So what
+leads somewhere carries its address along, set off by signs that no text has, until it becomes HTML.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import fields, replace
 from html import escape
 
@@ -12,8 +13,19 @@ from guoban.charts.standing import Tally
 
 _BEGIN, _BETWEEN, _END = "\ue0f0", "\ue0f1", "\ue0f2"
 """From Unicode's area for private use."""
-_LEADING = re.compile(f"{_BEGIN}([a-z]*(?:\\?[\\w%+&;=.-]*)?(?:#[\\w-]+)?){_BETWEEN}(\\d+){_END}")
+_LEADING = re.compile(
+    f"{_BEGIN}([a-z]*(?:\\?[\\w%+&;=.-]*)?(?:#[\\w-]+)?){_BETWEEN}([^{_BEGIN}{_BETWEEN}{_END}]+){_END}"
+)
 _SIGNS = re.compile(f"[{_BEGIN}{_BETWEEN}{_END}]")
+
+
+Lead = Callable[[int, str], int]
+"""What becomes of a number and the address it may lead to: `Leading` on a page, `staying` in a file."""
+
+
+def staying(number: int, _address: str) -> int:
+    """The number itself, which leads nowhere."""
+    return number
 
 
 class Leading(int):
@@ -29,6 +41,11 @@ class Leading(int):
 
     def __format__(self, asked: str) -> str:
         return f"{_BEGIN}{self.address}{_BETWEEN}{int(self):{asked}}{_END}"
+
+
+def leading_name(name: str, address: str) -> str:
+    """A name that leads to an address when the sentence it is put into is drawn by `with_links`."""
+    return f"{_BEGIN}{address}{_BETWEEN}{_SIGNS.sub('', name)}{_END}" if name else name
 
 
 def leading(found: Tally, address: str, silent: str = "") -> Tally:

@@ -8,6 +8,9 @@ import pandas as pd
 from guoban.charts.links import Links, anchor
 from guoban.text import _, ngettext, pgettext
 
+MISSING = "#gb-missing"
+"""Where it stands on its page."""
+
 NAMED = 6
 """Indicators of a unit that are named before the rest is counted."""
 
@@ -17,13 +20,14 @@ def missing_figures(expected: pd.DataFrame, names: Mapping[str, str], links: Lin
     heading = f"<h2>{escape(_('Not reported'))}</h2>"
     missing = expected[~expected["reported"].astype(bool)]
     if missing.empty:
-        return f'<section class="gb-gaps">{heading}<p class="gb-quiet">{escape(_("Nothing is missing."))}</p></section>'
+        nothing = escape(_("Nothing is missing."))
+        return f'<section class="gb-gaps" id="gb-missing">{heading}<p class="gb-quiet">{nothing}</p></section>'
     sizes = expected["unit"].value_counts().to_dict()
     entries = []
     for (unit, name), part in missing.groupby(["unit", "unit_name"], sort=False):
         lacking = _lacking(str(unit), list(part["indicator"]), sizes[unit], names, links)
         entries.append(f'<li>{anchor(links.unit(str(unit)), str(name))}<span class="gb-note">{lacking}</span></li>')
-    return f'<section class="gb-gaps gb-below-list">{heading}<ul>{"".join(entries)}</ul></section>'
+    return f'<section class="gb-gaps gb-below-list" id="gb-missing">{heading}<ul>{"".join(entries)}</ul></section>'
 
 
 def _lacking(unit: str, codes: list[str], expected: int, names: Mapping[str, str], links: Links) -> str:

@@ -11,6 +11,9 @@ from guoban.charts.severity import SEVERITIES
 from guoban.charts.uploads_list import download
 from guoban.text import _, ngettext
 
+OPEN = "#gb-open"
+"""Where it stands on its page."""
+
 MOST = 30
 """Findings shown one by one, and notes of one file; the rest is counted."""
 
@@ -20,13 +23,13 @@ def open_findings(findings: pd.DataFrame, links: Links) -> str:
     heading = f"<h2>{escape(_('Findings still open'))}</h2>"
     if findings.empty:
         nothing = escape(_("No finding is open."))
-        return f'<section class="gb-findings">{heading}<p class="gb-quiet">{nothing}</p></section>'
+        return f'<section class="gb-findings" id="gb-open">{heading}<p class="gb-quiet">{nothing}</p></section>'
     is_note = findings["severity"] == "note"
     grave, notes = findings[~is_note], findings[is_note]
     body = f"<ol>{_entries(grave, links, with_file=True)}</ol>{_rest(len(grave))}"
     if grave.empty:
         body = f'<p class="gb-quiet">{escape(_("No warning is open, only notes."))}</p>'
-    return f'<section class="gb-findings gb-open">{heading}{body}{_notes(notes, links)}</section>'
+    return f'<section class="gb-findings gb-open" id="gb-open">{heading}{body}{_notes(notes, links)}</section>'
 
 
 def _notes(notes: pd.DataFrame, links: Links) -> str:

@@ -4,6 +4,7 @@ from html import escape
 
 import pandas as pd
 
+from guoban.charts.leading import Lead, staying
 from guoban.charts.links import Links, anchor
 from guoban.charts.measure_of import measure_of
 from guoban.charts.numbers import MINUS, NOTHING, number, scale_for, scaled
@@ -15,10 +16,15 @@ def differing(sums: pd.DataFrame) -> int:
     return int((sums["difference"].fillna(0) != 0).sum())
 
 
-def targets_headline(sums: pd.DataFrame, year: int, count: int) -> str:
+SUMS = "#gb-target-sums"
+"""Where the table stands on its page."""
+
+
+def targets_headline(sums: pd.DataFrame, year: int, count: int, lead: Lead = staying) -> str:
     """How many targets were set, and whether those of the whole are what its parts add up to.
 
-    sums: rows of `measures.target_sums` of the organisation. count: targets in force of all units.
+    sums: rows of `measures.target_sums` of the organisation. count: targets in force of all units. lead: what becomes
+    of the counts of totals, which lead to the table of them.
     """
     if not count:
         return _("{year}: no target has been set yet").format(year=year)
@@ -32,13 +38,15 @@ def targets_headline(sums: pd.DataFrame, year: int, count: int) -> str:
         words = ngettext(
             "{count} total agrees with the units' sum", "all {count} totals agree with the units' sums", compared
         )
-        return _("{start}; {words}").format(start=start, words=words.format(count=compared))
+        return _("{start}; {words}").format(start=start, words=words.format(count=lead(compared, SUMS)))
     words = ngettext(
         "{count} of {compared} totals differs from the units' sum",
         "{count} of {compared} totals differ from the units' sums",
         apart,
     )
-    return _("{start}; {words}").format(start=start, words=words.format(count=apart, compared=compared))
+    return _("{start}; {words}").format(
+        start=start, words=words.format(count=lead(apart, SUMS), compared=lead(compared, SUMS))
+    )
 
 
 def target_sums(sums: pd.DataFrame, of_units: int, links: Links) -> str:
@@ -57,8 +65,9 @@ def target_sums(sums: pd.DataFrame, of_units: int, links: Links) -> str:
     )
     sections = "".join(_area(str(area), part, of_units, links) for area, part in sums.groupby("area_name", sort=False))
     return (
-        f'<section class="gb-target-sums"><h2>{title}</h2><div class="gb-scroll" tabindex="0" role="region" '
-        f'aria-label="{title}"><table class="gb-table"><caption class="gb-hidden">{title}</caption>'
+        f'<section class="gb-target-sums" id="gb-target-sums"><h2>{title}</h2>'
+        f'<div class="gb-scroll" tabindex="0" role="region" aria-label="{title}">'
+        f'<table class="gb-table"><caption class="gb-hidden">{title}</caption>'
         f"<thead><tr>{head}</tr></thead>{sections}</table></div></section>"
     )
 

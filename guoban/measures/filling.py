@@ -102,7 +102,7 @@ def fill(cursor: duckdb.DuckDBPyConnection, table: str, parameters: Mapping[str,
 def take_roster(cursor: duckdb.DuckDBPyConnection, schema: str) -> None:
     """Units and indicators of other workings."""
     for table in ("ancestry", "unit", "indicator"):
-        cursor.execute(f"insert into {table} select * from {schema}.{table}")
+        cursor.execute(f"insert into {table} select * from {schema}.{table}")  # nosec B608
 
 
 def take_over(
@@ -121,12 +121,12 @@ def take_over(
 def _fill_region(cursor: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame) -> None:
     """`_fill` with the rows of the region's units: codes that are parts of one another may have brought more."""
     cursor.register("incoming", rows)
-    cursor.execute(f"insert into {table} select incoming.* from incoming join region on region.unit = incoming.unit")
+    cursor.execute(f"insert into {table} select incoming.* from incoming join region on region.unit = incoming.unit")  # nosec B608
     cursor.unregister("incoming")
 
 
 def _fill(cursor: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame) -> None:
     """Add rows to a table of the same columns in the same order, cast to its types."""
     cursor.register("incoming", rows)
-    cursor.execute(f"insert into {table} select * from incoming")
+    cursor.execute(f"insert into {table} select * from incoming")  # nosec B608
     cursor.unregister("incoming")

@@ -12,10 +12,11 @@ from numbers import Integral
 from xml.sax.saxutils import escape
 
 import pandas as pd
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.worksheet import Worksheet
+
+from guoban.text.visible import in_xml
 
 _WITHOUT_CELLS = re.compile(rb'<dimension ref="[^"]*"\s*/>|<sheetData\s*/>|<sheetData>.*?</sheetData>', re.DOTALL)
 MOST_CHARACTERS = 32_767
@@ -54,7 +55,7 @@ class Cells:
 def _content(value: object) -> str:
     """What stands behind a cell's place and style, and its end."""
     if isinstance(value, str):
-        text = escape(ILLEGAL_CHARACTERS_RE.sub("", value)[:MOST_CHARACTERS])
+        text = escape(in_xml(value)[:MOST_CHARACTERS])
         kept = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
         return f' t="inlineStr"><is><t{kept}>{text}</t></is></c>' if text else "/>"
     if value is None or value is pd.NA or value is pd.NaT or value != value:

@@ -12,6 +12,7 @@ from pptx.util import Emu, Inches, Pt
 
 from guoban.charts.palette import INK, INK_SOFT, PAPER, TARGET
 from guoban.report.slide_chart import rgb
+from guoban.text.visible import in_xml
 
 FONT = "微软雅黑"
 WIDTH, HEIGHT, MARGIN = Inches(13.333), Inches(7.5), Inches(0.6)
@@ -41,7 +42,7 @@ class Deck:
         head.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
         self._write(head.text_frame.paragraphs[0], title, 28 if len(title) <= _SHORT else 22, INK, bold=True)
         self.text(slide, [self._source], top=Inches(7.02), size=10, colour=INK_SOFT)
-        slide.notes_slide.notes_text_frame.text = "\n".join(notes)
+        slide.notes_slide.notes_text_frame.text = in_xml("\n".join(notes))
         return slide
 
     def text(
@@ -97,7 +98,7 @@ class Deck:
 
     def _write(self, paragraph: Any, text: str, size: float, colour: str, *, bold: bool = False) -> None:
         run = paragraph.add_run()
-        run.text = text
+        run.text = in_xml(text)
         run.font.size, run.font.bold = Pt(size), bold
         run.font.color.rgb = rgb(colour)
         _set_font(run)

@@ -6,6 +6,7 @@ from typing import Any
 
 from lxml import etree
 from pptx.chart.data import CategoryChartData
+from pptx.chart.xlsx import CategoryWorkbookWriter
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.oxml.ns import qn
@@ -13,6 +14,7 @@ from pptx.util import Emu, Pt
 
 from guoban.charts.figure import pieces, text_width
 from guoban.charts.palette import LINE
+from guoban.text.visible import in_xml
 
 _VERTICAL = "-5400000"
 _SLANTED = "-2700000"
@@ -33,15 +35,32 @@ class Series:
     joined: bool = False
 
 
+class _Figures(CategoryWorkbookWriter):
+    """The workbook behind a chart, for whoever edits it: a name in it is never worked out, nor a link."""
+
+    def _populate_worksheet(self, workbook: Any, worksheet: Any) -> None:
+        worksheet.strings_to_formulas = worksheet.strings_to_urls = worksheet.strings_to_numbers = False
+        super()._populate_worksheet(workbook, worksheet)  # type: ignore[no-untyped-call]
+
+
+class _Data(CategoryChartData):
+    def __init__(self, number_format: str) -> None:
+        super().__init__(number_format=number_format)  # type: ignore[no-untyped-call]
+
+    @property
+    def _workbook_writer(self) -> _Figures:
+        return _Figures(self)  # type: ignore[no-untyped-call]
+
+
 def add_chart(
     slide: Any, frame: tuple[int, int, int, int], categories: Sequence[str], columns: Series, over: Sequence[Series],
     number_format: str, font: str,
 ) -> Any:  # fmt: skip
     """Add a chart to a slide; frame: left, top, width, height. Gives the chart."""
-    data = CategoryChartData(number_format=number_format)
-    data.categories = list(categories)
+    data: Any = _Data(number_format)
+    data.categories = [in_xml(name) for name in categories]
     for series in (columns, *over):
-        data.add_series(series.name, list(series.values))
+        data.add_series(in_xml(series.name), list(series.values))
     chart = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *frame, data).chart
     chart.has_title, chart.has_legend = False, True
     chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False

@@ -6,11 +6,17 @@ from guoban.errors import GuobanError, UsageError
 from guoban.place import ROOT
 from guoban.start.browser import ready_browser
 from guoban.start.environment import clean_environment, prepare, venv_python
+from guoban.start.holes import AUDIT, look_for_holes
 from guoban.start.options import serve_options, setup_options
 from guoban.start.server import address, fill_empty_store, port_taken, refuse_other_machines, run_server, show_running
 from guoban.start.words import _, complain, say
 
-CHECKS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy", "etl", "guoban"))
+CHECKS = (
+    ("ruff", "check", "."),
+    ("ruff", "format", "--check", "."),
+    ("mypy", "etl", "guoban"),
+    ("bandit", "-qq", "-c", "pyproject.toml", "-r", "etl", "guoban", "pages", "app.py", "start.py"),
+)
 WORKERS = ("-n", "2", "--dist", "loadscope")
 
 
@@ -53,13 +59,29 @@ def setup(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Lint, types, then pytest; pytest comes last so that its closing line is the last. Every failure counts."""
+    """Lint, types, holes, then pytest; pytest comes last so that its closing line is the last. Every failure counts."""
     prepare(dev=True)
     environment = clean_environment(GUOBAN_BROWSER=str(ready_browser()))
     failed = [" ".join(check) for check in CHECKS if run(*check, environment=environment)]
+    failed += holes(environment)
     environment["GUOBAN_FAILED_CHECKS"] = "\n".join(failed)  # tests/conftest.py names them above the closing line
     workers = () if any(argument.startswith("-n") for argument in arguments) else WORKERS
     return run("pytest", *workers, *arguments, environment=environment) or int(bool(failed))
+
+
+def holes(environment: dict[str, str]) -> list[str]:
+    """Say what is known to be unsafe in the installed packages; the check by name where it failed."""
+    say(" ".join(("$", *AUDIT)))
+    heard = look_for_holes(environment)
+    for hole in heard.holes:
+        complain(hole)
+    if heard.problem or not heard.anything:
+        line = _("Holes in packages were not asked about: nobody who knows them answers here ({reason}).")
+        say(line.format(reason=heard.problem or _("no package is known there")))
+    else:
+        line = _("Holes in packages: {found} found; {asked} packages asked about, of {unknown} nothing is known there.")
+        say(line.format(found=len(heard.holes), asked=heard.asked, unknown=heard.unknown))
+    return [AUDIT[0]] if heard.holes else []
 
 
 def run(module: str, *arguments: str, environment: dict[str, str]) -> int:

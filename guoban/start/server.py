@@ -43,7 +43,7 @@ def is_loopback(host: str) -> bool:
 
 def address(host: str, port: int) -> str:
     """The URL of a host and port as this machine opens it; IPv6 in brackets."""
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # nosec B104
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 

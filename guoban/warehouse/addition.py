@@ -87,7 +87,7 @@ def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Tabl
     """Insert rows into a table by the names of their columns."""
     connection.register("rows_to_insert", rows)
     try:
-        connection.execute(f"insert into {table} by name select * from rows_to_insert")
+        connection.execute(f"insert into {table} by name select * from rows_to_insert")  # nosec B608
     finally:
         connection.unregister("rows_to_insert")
 

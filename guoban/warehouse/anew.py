@@ -110,9 +110,8 @@ class Anew:
     def _rows(self, upload: int, read: Mapping[str, pa.Table], place: int) -> dict[str, pa.Table]:
         """The rows of an upload as it was when it had just been loaded, empty tables left out."""
         of = {"upload": upload}
-        rows = {
-            table: as_added(self.old.table(f"select * from {table} where upload = $upload", of)) for table in TABLES
-        }
+        asked = {table: f"select * from {table} where upload = $upload" for table in TABLES}  # nosec B608
+        rows = {table: as_added(self.old.table(question, of)) for table, question in asked.items()}
         rows["upload"] = rows["upload"].drop_columns(_UNDONE)
         if read:
             rows |= read
@@ -145,7 +144,7 @@ def made_anew(warehouse: Warehouse) -> Iterator[Anew]:
 
 def _with_the_roster_of(old: Reader, new: Warehouse) -> Warehouse:
     """Have an empty store hold units, indicators, settings and the aliases that were given, row by row as they are."""
-    rows = {table: old.table(f"select * from {table}") for table in ("unit", "indicator", "setting")}
+    rows = {table: old.table(f"select * from {table}") for table in ("unit", "indicator", "setting")}  # nosec B608
     rows["alias"] = old.table("select * from alias where upload is null")
 
     def insert(connection: duckdb.DuckDBPyConnection) -> None:

@@ -141,10 +141,10 @@ def _make_room(cursor: duckdb.DuckDBPyConnection, whole: int) -> None:
     tables = cursor.execute("select table_name from duckdb_tables() where database_name = $name", {"name": theirs})
     statements = [f"create schema {ours}", f"use {ours}"]
     for (table,) in tables.fetchall():
-        rows = f"select * from {theirs}.main.{table}"
+        rows = f"select * from {theirs}.main.{table}"  # nosec B608
         if table in TABLES:
             statements.append(f"create table added_{table} as {rows} limit 0")
-            rows += f" union all select * from added_{table} where upload <= getvariable('last_upload')"
+            rows += f" union all select * from added_{table} where upload <= getvariable('last_upload')"  # nosec B608
         statements.append(f"create view {table} as {rows}")
     cursor.execute(";\n".join([*statements, views()]))
 

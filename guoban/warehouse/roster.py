@@ -75,7 +75,7 @@ _INDICATOR_COLUMNS = (
 )  # fmt: skip
 _ALIASES = "select subject, code, name from alias_in_force order by upload nulls first, position"
 _UNITS = "select code, name, kind, parent, position from unit order by position, code"
-_INDICATORS = f"select {', '.join(_INDICATOR_COLUMNS)} from indicator order by position, code"
+_INDICATORS = f"select {', '.join(_INDICATOR_COLUMNS)} from indicator order by position, code"  # nosec B608
 _SETTINGS = "select name, value from setting"
 
 
@@ -118,5 +118,5 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tu
         return
     columns = {f"column_{place}": pa.array(column) for place, column in enumerate(zip(*rows, strict=True))}
     connection.register("roster_rows", pa.table(columns))
-    connection.execute(f"insert into {table} select * from roster_rows")
+    connection.execute(f"insert into {table} select * from roster_rows")  # nosec B608
     connection.unregister("roster_rows")

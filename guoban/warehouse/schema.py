@@ -46,7 +46,7 @@ def views() -> str:
 
 def require_understood(execute: Callable[[str], duckdb.DuckDBPyConnection], alias: str) -> int:
     """The version of an attached store's tables. Raises StoreError when a newer program made it."""
-    (found,) = execute(f"select schema_version from {alias}.store").fetchall()[0]
+    (found,) = execute(f"select schema_version from {alias}.store").fetchall()[0]  # nosec B608
     if found > SCHEMA_VERSION:
         raise StoreError(
             _("The store was made by a newer version of this program (tables {found}, known here {known}).").format(

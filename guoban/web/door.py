@@ -17,6 +17,7 @@ from guoban.access.accounts import accounts, has_administrator
 from guoban.access.demonstration import is_demonstration
 from guoban.access.people import Role, Visitor
 from guoban.access.sessions import SEEN_EVERY, keep_alive, visitor_of
+from guoban.access.sign_on import SignOn, read_sign_on
 from guoban.access.store import AccessStore
 from guoban.place import data_folder
 
@@ -49,8 +50,10 @@ class _Kept(Generic[T]):
 class Door:
     """The door of one data folder."""
 
-    def __init__(self, store: AccessStore, clock: Callable[[], float] = time.monotonic) -> None:
-        self.store = store
+    def __init__(
+        self, store: AccessStore, clock: Callable[[], float] = time.monotonic, sign_on: SignOn | None = None
+    ) -> None:
+        self.store, self.sign_on = store, sign_on
         self._clock = clock
         self._standing: _Kept[Standing] | None = None
         self._visitors: OrderedDict[str, _Kept[Visitor | None]] = OrderedDict()
@@ -94,13 +97,13 @@ class Door:
 
 
 def door() -> Door:
-    """The door of the data folder of this process."""
+    """The door of the data folder of this process. Raises InputError for settings that cannot be used."""
     return _door(data_folder())
 
 
 @lru_cache(maxsize=8)
 def _door(folder: Path) -> Door:
-    return Door(AccessStore(folder))
+    return Door(AccessStore(folder), sign_on=read_sign_on(folder))
 
 
 def _standing(store: AccessStore) -> Standing:

@@ -13,6 +13,7 @@ from guoban.access.codes import choose_password, holder_of, make_first_administr
 from guoban.access.guesses import HeldBackError
 from guoban.access.people import Visitor
 from guoban.access.sessions import close_session, visitor_of
+from guoban.access.sign_on import sign_on
 from guoban.access.signing_in import sign_in
 from guoban.errors import GuobanError
 from guoban.text import _, ngettext, speaking
@@ -21,7 +22,7 @@ from guoban.web.cookies import FORM, SESSION, cookie_of, give_cookie, take_cooki
 from guoban.web.door import Door, Standing, door
 from guoban.web.entrance_page import Entrance, Field, Form, entrance_page, entrance_policy
 from guoban.web.forms import form_secret, form_token, is_ours, local_path, typed_into
-from guoban.web.guard import VISITOR
+from guoban.web.guard import NAMED, VISITOR
 from guoban.web.spoken import chosen_language
 
 FRESH = {"Cache-Control": "no-store"}
@@ -53,6 +54,8 @@ async def login(request: Request) -> Response:
     if request.method == "GET":
         if await run_in_threadpool(_is_new, door()):
             return _onward("/first")
+        if request.scope.get(NAMED) is not None:
+            return await _signed_on(request, wanted)
         return _shown(request, _login_page(wanted))
     typed = await typed_into(request)
     wanted, name = local_path(typed.get("next", "/")), typed.get("name", "")
@@ -145,9 +148,28 @@ async def logout(request: Request) -> Response:
     address = address_of(request.scope)
     await run_in_threadpool(close_session, door().store, visitor.session, everywhere=everywhere, address=address)
     door().forget()
-    answer = _onward("/login")
+    answer = _onward("/login?out=yes" if request.scope.get(NAMED) is not None else "/login")
     take_cookie(answer, request.scope, SESSION)
     return answer
+
+
+async def _signed_on(request: Request, wanted: str) -> Response:
+    """Let in whom the proxy names; whoever has just signed out is asked first."""
+    at = door()
+    if at.sign_on is None or "out" in request.query_params:
+        return _shown(request, _signed_out_page(at.sign_on.sign_out if at.sign_on else ""))
+    step = partial(sign_on, at.store, at.sign_on, request.scope[NAMED], address_of(request.scope))
+    return await _opened(request, step, partial(_login_page, wanted), wanted)
+
+
+def _signed_out_page(elsewhere: str) -> Entrance:
+    """Signed out here; the proxy's own sign-in lasts until it is ended there."""
+    ways = [(_("Sign in again"), "/login")]
+    if elsewhere:
+        ways.append((_("End the sign-in of the office too"), elsewhere))
+    return Entrance(
+        _("Signed out"), _("The sign-in of the office goes on; whoever is at this computer can use it."), (), ways=ways
+    )
 
 
 def _login_page(wanted: str, name: str = "", wrong: str = "") -> Entrance:

@@ -42,7 +42,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Entrance:
-    """A page: title, a line below it, forms. wrong: what could not be done; done: what was; home: a way back."""
+    """A page: title, a line below it, forms. wrong: what could not be done; done: what was; home: a way back.
+
+    ways: further ways on, words and address.
+    """
 
     title: str
     lead: str
@@ -50,6 +53,7 @@ class Entrance:
     wrong: str = ""
     done: str = ""
     home: str = ""
+    ways: Sequence[tuple[str, str]] = ()
 
 
 def entrance_page(page: Entrance, token: str) -> str:
@@ -60,6 +64,7 @@ def entrance_page(page: Entrance, token: str) -> str:
     home = (
         f'<p class="home"><a href="{escape(page.home)}">{escape(_("Back to the figures"))}</a></p>' if page.home else ""
     )
+    home += "".join(f'<p class="home"><a href="{escape(to)}">{escape(words)}</a></p>' for words, to in page.ways)
     forms = "".join(_form(form, token, first=place == 0) for place, form in enumerate(page.forms))
     return (
         f'<!doctype html><html lang="{tag}"><head><meta charset="utf-8">'

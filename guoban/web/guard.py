@@ -11,23 +11,30 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from guoban.access.identity import with_identity, without_identity
-from guoban.access.people import Visitor
+from guoban.access.people import Visitor, name_key
+from guoban.access.sign_on import Named
 from guoban.errors import GuobanError
 from guoban.text import _, mark, speaking
 from guoban.web.connection import is_local, is_on_this_machine, is_own
 from guoban.web.cookies import SESSION, cookie_of
 from guoban.web.door import DEMONSTRATOR, Door, Standing, door
+from guoban.web.heard import is_asked_by_pages
+from guoban.web.proxied import named_by_proxy, without_sign_on
 from guoban.web.spoken import chosen_language
+from guoban.web.told import Told
 
-CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
-"""Paths of the framework that nobody needs: figures about the process, and doors for programs instead of people."""
+CLOSED = (
+    "/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check", "/auth/", "/oauth2callback", "/component/",
+)  # fmt: skip
+"""Paths of the framework that nobody needs: figures about the process, doors for programs instead of people, a sign-in
+of its own, parts of an old kind that none of our pages is made of."""
 
 OPEN = ("/login", "/logout", "/first", "/password")
 """Plain pages of ours that look themselves at who asks: signing in, the first administrator, a link for a password."""
 OPEN_BELOW = "/language/"
 
-VISITOR = "guoban.visitor"
-"""Where a route finds in its scope whom it answers."""
+VISITOR, NAMED = "guoban.visitor", "guoban.named"
+"""Where a route finds in its scope whom it answers, and whom a proxy names (`proxied.named_by_proxy`)."""
 
 POLICY_VIOLATION = 1008
 SESSION_ENDED = 4401
@@ -48,6 +55,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self._told = Told()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -74,6 +82,9 @@ class Guard:
             await refuse(HTTPStatus.FORBIDDEN, _NOT_HERE, scope, receive, send)
 
     async def _enter(self, at: Door, scope: Scope, receive: Receive, send: Send) -> None:
+        if at.sign_on is not None:
+            named = named_by_proxy(scope, at.sign_on)
+            scope = {**scope, "headers": without_sign_on(scope["headers"], at.sign_on), NAMED: named}
         standing, visitor = await who(at, scope)
         if standing is Standing.DEMONSTRATION and visitor is None:
             await refuse(HTTPStatus.FORBIDDEN, _NOT_HERE, scope, receive, send)
@@ -89,8 +100,10 @@ class Guard:
     async def _let_in(self, at: Door, visitor: Visitor, scope: Scope, receive: Receive, send: Send) -> None:
         named = {**scope, "headers": with_identity(scope["headers"], visitor), VISITOR: visitor}
         if scope["type"] == "websocket":
-            tied = Tied(at, visitor, scope, receive, send)
+            tied = Tied(at, visitor, scope, receive, send, self._told)
             await self.app(named, tied.receive, tied.send)
+        elif not self._told.may(visitor, scope["path"]):
+            await refuse(HTTPStatus.NOT_FOUND, _NOTHING, scope, receive, send)
         else:
             await self.app(named, receive, send)
 
@@ -98,17 +111,21 @@ class Guard:
 class Tied:
     """A websocket that lasts as long as what it was opened with: looked at before every message, either way."""
 
-    def __init__(self, at: Door, visitor: Visitor, scope: Scope, receive: Receive, send: Send) -> None:
+    def __init__(self, at: Door, visitor: Visitor, scope: Scope, receive: Receive, send: Send, told: Told) -> None:
         self._at, self._visitor, self._scope = at, visitor, scope
-        self._receive, self._send = receive, send
+        self._receive, self._send, self._told = receive, send, told
         self._cut = False
 
     async def receive(self) -> Message:
-        """The next message from the browser; that it has gone once it may not be there any more."""
-        message = await self._receive()
-        if message["type"] == "websocket.receive" and not await self._lasts():
-            return {"type": "websocket.disconnect", "code": SESSION_ENDED}
-        return message
+        """The next message from the browser that is one of our pages'; that it has gone once it may not be there."""
+        while True:
+            message = await self._receive()
+            if message["type"] != "websocket.receive":
+                return message
+            if not await self._lasts():
+                return {"type": "websocket.disconnect", "code": SESSION_ENDED}
+            if is_asked_by_pages(message.get("bytes") or b""):
+                return message
 
     async def send(self, message: Message) -> None:
         """Pass a message on to the browser, unless it may not see it any more."""
@@ -116,6 +133,7 @@ class Tied:
             if not self._cut:
                 await self._send(message)
         elif await self._lasts():
+            self._told.note(self._visitor, message.get("bytes") or b"")
             await self._send(message)
 
     async def _lasts(self) -> bool:
@@ -145,9 +163,17 @@ def _who(at: Door, token: str, scope: Scope) -> tuple[Standing, Visitor | None]:
     if standing is Standing.DEMONSTRATION:
         return standing, DEMONSTRATOR if is_local(scope) else None
     visitor = at.visitor(token)
-    if visitor is not None and at.used(token):
+    if visitor is None or is_another(visitor, scope):
+        return standing, None
+    if at.used(token):
         at.note_use(token)
     return standing, visitor
+
+
+def is_another(visitor: Visitor, scope: Scope) -> bool:
+    """Whether the proxy names somebody else by now than the one who signed in at this browser."""
+    named: Named | None = scope.get(NAMED)
+    return named is not None and name_key(named.name) != name_key(visitor.name)
 
 
 def is_page(scope: Scope) -> bool:

@@ -3,6 +3,8 @@
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from guoban.web.cookies import is_encrypted
+
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -19,7 +21,7 @@ BARE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors
 
 
 class SecurityHeaders:
-    """Adds HEADERS to every answer, whoever gave it."""
+    """Adds HEADERS to every answer, whoever gave it; a cookie that is given over TLS comes back over TLS alone."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -27,6 +29,8 @@ class SecurityHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
+                if is_encrypted(scope):
+                    message = {**message, "headers": [_over_tls(*header) for header in message["headers"]]}
                 headers = MutableHeaders(scope=message)
                 headers.update(HEADERS)
                 if scope["path"].startswith(NEVER_KEPT):
@@ -36,3 +40,8 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+def _over_tls(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    tied = name != b"set-cookie" or b"; secure" in value.lower()
+    return (name, value) if tied else (name, value + b"; Secure")

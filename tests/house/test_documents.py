@@ -68,6 +68,7 @@ def test_every_setting_of_the_framework_has_its_reason() -> None:
     for name in (
         "allowedHosts",
         "enableAgentApi",
+        "trustedUserHeaders",
         "fileWatcherType",
         "maxUploadSize",
         "showErrorDetails",

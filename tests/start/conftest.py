@@ -29,10 +29,10 @@ def kept_machine(tmp_path_factory: pytest.TempPathFactory) -> tuple[Machine, Pat
     machine = bare_machine(home)
     machine.offer_package("pebble", "1.0", **{"pebble.py": ""})
     machine.offer_package("pebble", "2.0", **{"pebble.py": ""})
-    for name in ("ruff", "mypy", "pytest", "playwright"):
+    for name in ("ruff", "mypy", "bandit", "pytest", "playwright"):
         machine.offer_package(name, "1.0", **{f"{name}.py": TOOL.format(name=name)})
     machine.ask("requirements.txt", pebble="1.0")
-    machine.ask("requirements-dev.txt", ruff="1.0", mypy="1.0", pytest="1.0", playwright="1.0")
+    machine.ask("requirements-dev.txt", ruff="1.0", mypy="1.0", bandit="1.0", pytest="1.0", playwright="1.0")
     machine.ask("constraints.txt")
     said = machine.start("setup")
     assert said.status == 0, said.err

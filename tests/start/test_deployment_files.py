@@ -6,6 +6,7 @@ import shlex
 from configparser import RawConfigParser
 from pathlib import Path
 
+from guoban.access.sign_on import SignOn
 from guoban.place import ROOT
 from guoban.start.options import serve_options
 
@@ -63,3 +64,17 @@ def test_the_proxies_lead_to_the_port_and_tell_what_is_believed() -> None:
     (believed,) = re.findall(r"FORWARDED_ALLOW_IPS: (\S+)", COMPOSE)
     proxy = COMPOSE.split("  proxy:")[1]
     assert f"ipv4_address: {believed}" in proxy
+
+
+def test_the_examples_of_single_sign_on_let_nobody_name_themselves() -> None:
+    """Every header that says who somebody is, is set by nginx; Caddy takes it away before the sign-on is asked."""
+    nginx = (ROOT / "deploy" / "sign-on.nginx.conf").read_text(encoding="utf-8")
+    caddy = (ROOT / "deploy" / "sign-on.Caddyfile").read_text(encoding="utf-8")
+    front = nginx.split("    location / {")[1]
+    route = caddy.split("route {")[1]
+    for header in ("Remote-User", "Remote-Groups", "X-Sign-On-Secret"):
+        assert header.lower() in SignOn("x").headers
+        assert len(re.findall(rf"proxy_set_header {header} \S", front)) == 1
+        assert route.index(f"request_header -{header}") < route.index("forward_auth")
+    assert "proxy_set_header X-Forwarded-For $remote_addr;" in front
+    assert "header_up X-Sign-On-Secret" in route

@@ -46,11 +46,12 @@ def tester(browserless: Machine) -> Machine:
 def test_lint_format_and_types_come_before_the_tests(tester: Machine) -> None:
     said = tester.start("test", "-k", "one thing")
     assert said.status == 0
-    calls = [line for line in said.out.splitlines() if line.startswith(("ruff", "mypy", "pytest"))]
+    calls = [line for line in said.out.splitlines() if line.startswith(("ruff", "mypy", "bandit", "pytest"))]
     assert calls == [
         "ruff check .",
         "ruff format --check .",
         "mypy etl guoban",
+        "bandit -qq -c pyproject.toml -r etl guoban pages app.py start.py",
         "pytest -n 2 --dist loadscope -k one thing",
     ]
     assert said.out.splitlines()[-1] == calls[-1]
@@ -61,6 +62,7 @@ def test_lint_format_and_types_come_before_the_tests(tester: Machine) -> None:
     [
         ({"FAKE_ruff": "1"}, 1),
         ({"FAKE_mypy": "2"}, 1),
+        ({"FAKE_bandit": "1"}, 1),
         ({"FAKE_pytest": "1"}, 1),
         ({"FAKE_pytest": "5"}, 5),
         ({"FAKE_mypy": "1", "FAKE_pytest": "3"}, 3),

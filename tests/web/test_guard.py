@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
 
 from guoban.access.accounts import add_account, disable_account
 from guoban.access.demonstration import mark_demonstration
@@ -20,12 +22,15 @@ from guoban.web import door
 from guoban.web.guard import CLOSED, OPEN, SESSION_ENDED, Guard
 from tests.access.cheap import CHEAP, PASSWORD, Clock, damage
 
-ROUTES = (
+ANYBODYS = (
     "/", "/unit", "/upload", "/nowhere", "/original/1", "/meeting/deck", "/meeting/sheet/1.svg", "/account",
-    "/media/0f0f.png", "/static/js/index.js", "/component/x", "/_stcore/health", "/_stcore/host-config",
-    "/_stcore/upload_file/a/b", "/_stcore/stream", "//login", "/login/", "/language", "/healthy",
+    "/static/js/index.js", "/_stcore/health", "/_stcore/host-config", "/_stcore/stream", "//login", "/login/",
+    "/language", "/healthy",
 )  # fmt: skip
-"""What is served, and what might be taken for one of the open pages."""
+"""What is served to whoever is signed in, and what might be taken for one of the open pages."""
+
+ROUTES = (*ANYBODYS, "/media/0f0f.png", "/_stcore/upload_file/a/b")
+"""These and what is for one sign-in alone."""
 
 OTHER = "192.168.1.20"
 
@@ -107,7 +112,7 @@ def test_no_websocket_is_accepted_from_somebody_who_is_not_signed_in(call, store
     assert [message["type"] for message in answer.messages] == ["websocket.close"]
 
 
-@pytest.mark.parametrize("path", ROUTES)
+@pytest.mark.parametrize("path", ANYBODYS)
 def test_whoever_is_signed_in_is_let_in_from_anywhere_and_named(call, token, path):
     answer = call(GUARDED, path, client=OTHER, host="guoban.county.example", cookie=signed_in(token))
     assert answer.body == f"figures for {Visitor('李书记', Role.LEADER, (), 1)}"
@@ -176,7 +181,7 @@ def test_whoever_opens_a_page_is_led_back_to_it(call, store, asked, led):
     ],
 )
 def test_a_page_from_elsewhere_starts_nothing_with_somebodys_cookies(call, token, headers, enters):
-    answer = call(GUARDED, "/media/x", cookie=signed_in(token), **headers)
+    answer = call(GUARDED, "/static/x", cookie=signed_in(token), **headers)
     assert answer.status == (200 if enters else 403)
     socket = call(GUARDED, "/_stcore/stream", kind="websocket", cookie=signed_in(token), **headers)
     accepted = enters and headers.get("sec_fetch_site") != "cross-site"
@@ -278,6 +283,8 @@ def test_accounts_that_cannot_be_read_let_nobody_in(call, store, token):
 
 # a websocket that is open
 
+RERUN = BackMsg(rerun_script=ClientState(page_name="unit")).SerializeToString()
+
 
 class Talk:
     """An open websocket, one message at a time; what the application sends back is an echo."""
@@ -306,7 +313,7 @@ def talk_over(cookie: str, end, direction: str) -> tuple[list[dict], list[dict]]
         await send({"type": "websocket.accept"})
         for text in ("one", "two"):
             if direction == "in":
-                talk.said.append({"type": "websocket.receive", "text": text})
+                talk.said.append({"type": "websocket.receive", "bytes": RERUN})
                 heard.append(await receive())
             else:
                 await send({"type": "websocket.send", "text": text})
