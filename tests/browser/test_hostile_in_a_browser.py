@@ -46,9 +46,10 @@ def offices(tmp_path_factory: pytest.TempPathFactory, window: Visit) -> Iterator
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_nothing_of_a_hostile_name_comes_to_life(offices, visit, address):
     visit.open(f"{offices['plain']}/{address}")
+    visit.page.wait_for_load_state("networkidle")  # parts of the framework come after the first drawing
     usual = set(visit.page.evaluate(KINDS))
     visit.open(f"{offices['hostile']}/{address}")
-    visit.page.wait_for_timeout(300)  # what was waiting to run has run
+    visit.page.wait_for_load_state("networkidle")
     assert set(visit.page.evaluate(KINDS)) - usual == set()
     assert visit.page.evaluate(ELSEWHERE) == []
     assert not visit.page.evaluate("document.title").startswith("<")
