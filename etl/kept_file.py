@@ -8,7 +8,7 @@ from etl.load import read_file
 from etl.model import Answers, Reading
 from etl.own_units import keep_own
 from guoban.catalogue import Catalogue
-from guoban.warehouse import HowRead, Reader, Warehouse, how_read
+from guoban.warehouse import HowRead, Reader, Submission, Warehouse, how_read
 from guoban.warehouse.originals import original_path
 
 _UPLOAD = "select file_name, sha256, loaded_at from upload where upload = $upload"
@@ -17,7 +17,7 @@ _LEARNT = "select subject, name, code from alias where upload = $upload"
 
 @dataclass(frozen=True)
 class KeptFile:
-    """The original of an upload. content: None where it is gone, or is not as it was sent in.
+    """The original of an upload, or of a submission. content: None where it is gone, or is not as it was sent in.
 
     how: None for uploads of which it was not noted how they were read. learnt: the answers that were to be remembered,
     which are known of those too.
@@ -57,17 +57,27 @@ class KeptFile:
 def kept_file(warehouse: Warehouse, reader: Reader, upload: int) -> KeptFile:
     """The original of an upload that came from a file. reader: of the store that knows the upload."""
     ((file_name, sha256, loaded_at),) = reader.rows(_UPLOAD, {"upload": upload})
-    try:
-        content = original_path(warehouse.originals, sha256, file_name).read_bytes()
-    except FileNotFoundError:
-        content = b""
     learnt: dict[str, dict[str, str]] = {"unit": {}, "indicator": {}}
     for subject, name, code in reader.rows(_LEARNT, {"upload": upload}):
         learnt[subject][name] = code
     return KeptFile(
         file_name,
-        content if hashlib.sha256(content).hexdigest() == sha256 else None,
+        _content(warehouse, sha256, file_name),
         loaded_at,
         how_read(reader, upload),
         Answers(learnt["unit"], learnt["indicator"]),
     )
+
+
+def submitted_file(warehouse: Warehouse, reader: Reader, of: Submission) -> KeptFile:
+    """The original of a submission. reader: of the store that knows it."""
+    how = how_read(reader, of.number, "submission")
+    return KeptFile(of.file_name, _content(warehouse, of.sha256, of.file_name), of.submitted_at, how, Answers())
+
+
+def _content(warehouse: Warehouse, sha256: str, file_name: str) -> bytes | None:
+    try:
+        content = original_path(warehouse.originals, sha256, file_name).read_bytes()
+    except FileNotFoundError:
+        return None
+    return content if hashlib.sha256(content).hexdigest() == sha256 else None

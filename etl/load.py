@@ -23,9 +23,10 @@ from etl.layout.recognise import Recognised, recognise
 from etl.model import Answers, Finding, Reading, Severity, no_observations, no_targets
 from etl.own_units import keep_own
 from etl.reading import Parsing, UnreadableFile, number_format, read_sheets
+from guoban.access.rights import require
 from guoban.errors import InputError
 from guoban.text import _
-from guoban.warehouse import HowRead, NewUpload, Reader, Warehouse, commit_upload, find_upload_by_hash
+from guoban.warehouse import Approval, HowRead, NewUpload, Reader, Warehouse, commit_upload, find_upload_by_hash
 
 __all__ = ["Changes", "Committed", "as_json", "changes", "commit", "read_file"]
 
@@ -116,13 +117,17 @@ def commit(
     at: datetime | None = None,
     learn: Iterable[tuple[str, str, str]] = (),
     units: Collection[str] | None = None,
+    approval: Approval | None = None,
+    reason: str | None = None,
 ) -> Committed:
     """Publish a reading as one upload, all of it or nothing.
 
     by: the account. skip_errors: load what is sound although there are errors or open questions; what they are about is
     left out. at: the moment of loading, UTC; now by default. learn: names to know from now on, (subject, code, name).
     units: the codes that the account answers for, None = all; `etl.own_units.keep_own` leaves out what is not theirs,
-    and names learnt, which would be everybody's, are not kept.
+    and names learnt, which would be everybody's, are not kept. Where such a load has to be approved it is submitted
+    (`etl.signing_off`), and refused here with NotAllowedError. approval: of a file that was submitted. reason: why it
+    changes figures of a closed quarter.
     Raises InputError when something stops the load; StoreError as Warehouse.publish. Exactly the same file again
     changes nothing: `upload` is None then.
     """
@@ -130,11 +135,12 @@ def commit(
         raise InputError(_("{file} has changed since it was read.").format(file=reading.file_name), _("Read it again."))
     reader = warehouse.reader()
     if units is not None:
+        require(approval is not None or not reader.catalogue.settings.sign_off)
         reading, learn = keep_own(reading, units, reader.catalogue), ()
     found = changes(reader, reading)
-    if (again := _same_file_again(reader, reading)) is not None:
+    if (again := same_file_again(reader, reading)) is not None:
         return Committed(None, found, (again,))
-    _require_loadable(reading, skip_errors=skip_errors)
+    require_loadable(reading, skip_errors=skip_errors)
     upload = NewUpload(
         purpose="report" if len(reading.observations) or not len(reading.targets) else "targets",
         file_name=reading.file_name,
@@ -143,7 +149,10 @@ def commit(
         loaded_by=by,
         loaded_at=at or datetime.now(UTC),
         original=content,
-        how_read=_how_read(reading, skip_errors=skip_errors, units=units),
+        how_read=how_it_was_read(reading, skip_errors=skip_errors, units=units),
+        approval=approval,
+        reason=reason,
+        own=None if approval else units,
     )
     learnt = list(learn)
     aliases = pd.DataFrame(learnt, columns=["subject", "code", "name"]) if learnt else None
@@ -153,7 +162,7 @@ def commit(
     return Committed(number, found, reading.findings)
 
 
-def _how_read(reading: Reading, *, skip_errors: bool, units: Collection[str] | None) -> HowRead | None:
+def how_it_was_read(reading: Reading, *, skip_errors: bool, units: Collection[str] | None) -> HowRead | None:
     """What is kept so that the file can be read so once more."""
     given = reading.answers or Answers()
     if reading.read_on is None:
@@ -164,7 +173,7 @@ def _how_read(reading: Reading, *, skip_errors: bool, units: Collection[str] | N
     )
 
 
-def _same_file_again(reader: Reader, reading: Reading) -> Finding | None:
+def same_file_again(reader: Reader, reading: Reading) -> Finding | None:
     """The note that exactly this file counts already; asked again only if something was published since the reading."""
     if reader.version == reading.version:
         return next((found for found in reading.findings if found.rule == "same-file-again"), None)
@@ -172,7 +181,7 @@ def _same_file_again(reader: Reader, reading: Reading) -> Finding | None:
     return finding("same-file-again", upload=upload) if upload is not None else None
 
 
-def _require_loadable(reading: Reading, *, skip_errors: bool) -> None:
+def require_loadable(reading: Reading, *, skip_errors: bool) -> None:
     """Raise InputError where errors or open questions stop the load, or nothing is left to load."""
     empty = not len(reading.observations) and not len(reading.targets)
     if reading.errors and (empty or not skip_errors):

@@ -31,6 +31,8 @@ _TARGETS = """
         cast(t.value as varchar) as value, counting.line is not null as counts
     from target as t left join target_in_force as counting using (upload, line)"""
 
+_SENT = "select sha256 from upload union all select sha256 from submission"
+
 LOST, NOT_NOTED = "lost", "not-noted"
 
 
@@ -101,7 +103,7 @@ def rebuild(warehouse: Warehouse, *, accept_differences: bool, advance: Callable
         differences = tuple(_differences(anew.old, anew.new.reader()))
         put_in_place = accept_differences or not differences
         version = anew.publish()[0] if put_in_place else None
-        claimed = {sha256 for (sha256,) in anew.old.rows("select sha256 from upload")}
+        claimed = {sha256 for (sha256,) in anew.old.rows(_SENT)}
         return Rebuilt(
             version=version,
             before=anew.old.version,

@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from etl.kept_file import kept_file
+from etl.kept_file import kept_file, submitted_file
 from etl.layout.figures import raw_texts
 from etl.layout.grid import read_grid
 from etl.layout.vocabulary import Vocabulary
 from etl.model import Reading, Sheet
 from etl.names import Names
 from etl.reading.package import cell_at
-from guoban.warehouse import Reader, Warehouse
+from guoban.warehouse import Reader, State, Submission, Warehouse, submissions
 
 KEY = ["sheet", "cell", "unit", "indicator", "span"]
 _OBSERVATIONS = """
@@ -69,6 +69,12 @@ def verify(warehouse: Warehouse, reader: Reader) -> Iterator[Verified]:
             continue
         stored = pd.concat([reader.query(sql, {"upload": upload}) for sql in (_OBSERVATIONS, _TARGETS)])
         yield _held_against(bare, stored, kept.read(reader), vocabulary)
+
+
+def lost_submissions(warehouse: Warehouse, reader: Reader) -> list[Submission]:
+    """Those that wait for approval and whose file is gone, or is not as it was sent in."""
+    waiting = (each for each in submissions(reader) if each.state is State.SUBMITTED)
+    return [each for each in waiting if submitted_file(warehouse, reader, each).content is None]
 
 
 def _held_against(bare: Verified, stored: pd.DataFrame, reading: Reading, vocabulary: Vocabulary) -> Verified:

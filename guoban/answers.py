@@ -1,8 +1,7 @@
 """Answers of the measures, for pages and reports, kept as long as the store's version stands: what is asked twice is
 worked out once, and what is drawn twice is drawn once.
 
-Frames that come from here are shared between sessions: look at them, copy them, never write into them.
-"""
+Frames that come from here are shared between sessions: look at them, copy them, never write into them."""
 
 import threading
 from collections import OrderedDict
@@ -18,7 +17,7 @@ from guoban import measures
 from guoban.calendar import previous_quarter_end, quarter_of, schedule_share
 from guoban.catalogue import Catalogue
 from guoban.catalogue.model import Indicator, Unit
-from guoban.charts.view import View
+from guoban.charts.view import CutStamp, View
 from guoban.drawn import DrawnPages
 from guoban.report.figures import ReportFigures
 from guoban.text import CHINESE, _, language
@@ -29,13 +28,14 @@ KEPT = 96
 
 
 class Answers:
-    """The questions pages ask of one version of the store, in one language (which decides the names of indicators)."""
+    """The questions pages ask of one version of the store, in one language (which decides the names of indicators).
 
-    def __init__(self, reader: Reader) -> None:
-        self.reader = reader
+    cut, today: the stamp of a frozen version, and the day on which it was frozen; None = what counts now."""
+
+    def __init__(self, reader: Reader, cut: CutStamp | None = None, today: date | None = None) -> None:
+        self.reader, self.cut, self.today = reader, cut, today
         self._kept: OrderedDict[tuple[object, ...], pd.DataFrame] = OrderedDict()
-        self.drawn = DrawnPages()
-        self._lock = threading.Lock()
+        self.drawn, self._lock = DrawnPages(), threading.Lock()
         self._names = _names(reader.catalogue)
         self._places = pd.Index(self._names["indicator"])
         self._areas = {area: _(area) for area in reader.catalogue.areas}
@@ -75,7 +75,7 @@ class Answers:
         """`measures.completeness` of a quarter."""
         return self._once(
             ("completeness", year, quarter),
-            lambda: measures.completeness(self.reader, year=year, quarter=quarter),
+            lambda: measures.completeness(self.reader, year=year, quarter=quarter, today=self.today),
         )
 
     def calendar(self, year: int, quarter: int, area: str | None = None) -> pd.DataFrame:
@@ -83,13 +83,12 @@ class Answers:
         expected = self.completeness(year, quarter)
         if area:
             expected = expected[expected["area"] == area]
-        return measures.reporting(expected).assign(year=year, quarter=quarter)
+        return measures.reporting(expected, self.today).assign(year=year, quarter=quarter)
 
     def open_findings(self, year: int, quarter: int) -> pd.DataFrame:
         """`measures.open_findings` of a quarter."""
         return self._once(
-            ("findings", year, quarter),
-            lambda: measures.open_findings(self.reader, year=year, quarter=quarter),
+            ("findings", year, quarter), lambda: measures.open_findings(self.reader, year=year, quarter=quarter)
         )
 
     def corrections(self, year: int, quarter: int) -> pd.DataFrame:
@@ -272,6 +271,7 @@ def view_on(source: Answers, on: date) -> View:
         last_upload=None if pd.isna(newest) else int(newest),
         made_at=datetime.now().astimezone(),
         store_version=source.reader.version,
+        cut=source.cut,
     )
 
 
@@ -285,7 +285,6 @@ def report_figures(
     about = unit or source.catalogue.root.code
     progress = source.progress(on)
     earlier = previous_quarter_end(on)
-    asked = progress[progress["unit"] == about]
     return ReportFigures(
         view=view_on(source, on) if made_at is None else replace(view_on(source, on), made_at=made_at),
         catalogue=source.catalogue,
@@ -294,7 +293,7 @@ def report_figures(
         before=source.progress(earlier) if earlier.year == on.year else progress.iloc[0:0],
         appraisal=source.appraisal(on),
         completeness=source.completeness(on.year, quarter_of(on)),
-        paths=source.paths(on.year, (about,), tuple(asked["indicator"])),
+        paths=source.paths(on.year, (about,), tuple(progress.loc[progress["unit"] == about, "indicator"])),
         uploads=source.uploads(),
         observations=source.observations(on),
         trend=source.trend(on, tuple(each.code for each in source.catalogue.under(about))),

@@ -14,15 +14,17 @@ import pandas as pd
 from guoban.access.people import NotAllowedError, Visitor
 from guoban.access.rights import require, visible_units
 from guoban.answers import Answers, answers
+from guoban.answers_of_cut import answers_of_cut
 from guoban.catalogue.model import Unit
 from guoban.measures import Against
+from guoban.warehouse.closings import closing_called
 
 
 class AnswersWithin(Answers):
     """The questions of `Answers`; a question about another unit raises NotAllowedError, and so does one about all."""
 
     def __init__(self, whole: Answers, units: frozenset[str]) -> None:
-        super().__init__(whole.reader)
+        super().__init__(whole.reader, whole.cut, whole.today)
         self._whole = whole
         self._units = units
 
@@ -136,10 +138,15 @@ class AnswersWithin(Answers):
         require(set(units) <= self._units)
 
 
-def answers_for(visitor: Visitor, folder: Path) -> Answers:
-    """The answers of the version that counts now, as far as a visitor may see them. Raises StoreError as `answers`."""
-    whole = answers(folder)
-    units = visible_units(visitor, whole.catalogue)
+def answers_for(visitor: Visitor, folder: Path, cut: str = "") -> Answers:
+    """The answers of the version that counts now, or of a frozen cut, as far as a visitor may see them.
+
+    What they may see is what they may today, of a cut too. Raises StoreError as `answers`, InputError where there is no
+    such cut.
+    """
+    now = answers(folder)
+    units = visible_units(visitor, now.catalogue)
+    whole = answers_of_cut(folder, closing_called(now.reader, cut)) if cut else now
     return whole if units is None else _within(whole, units)
 
 

@@ -20,7 +20,7 @@ from pages.trial import Trial, say, trial
 
 def show() -> None:
     """Draw the page."""
-    source = store()
+    source = store(frozen=True)
     with head():
         top = st.container(key="gb_title")
         period = period_filters(source)

@@ -14,11 +14,11 @@ import streamlit as st
 from guoban.calendar import quarter_of, quarter_so_far
 from guoban.text import _
 
-YEAR, QUARTER, AREA, UNIT, INDICATOR, KIND, AGAINST, PEERS, COURSES = (
-    "year", "quarter", "area", "unit", "indicator", "kind", "against", "peers", "courses"
+YEAR, QUARTER, AREA, UNIT, INDICATOR, KIND, AGAINST, PEERS, COURSES, CUT = (
+    "year", "quarter", "area", "unit", "indicator", "kind", "against", "peers", "courses", "cut"
 )  # fmt: skip
 NO, YES = "no", "yes"
-EVERY_AREA, EVERY_KIND = "", ""
+EVERY_AREA, EVERY_KIND, NOW = "", "", ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ def asked(name: str) -> str:
 
 
 def kept(*names: str) -> dict[str, str]:
-    """The filters as they stand in the address, to be carried along in links."""
-    return {name: asked(name) for name in names if asked(name)}
+    """The filters as they stand in the address, to be carried along in links; the cut always is one of them."""
+    return {name: asked(name) for name in (*names, CUT) if asked(name)}
 
 
 def period(years: Sequence[int], latest: date, today: date) -> Period:

@@ -18,7 +18,8 @@ from guoban.drawn import Drawn
 from guoban.errors import GuobanError
 from guoban.place import data_folder
 from guoban.text import _
-from pages.filters import AREA, EVERY_AREA, UNIT, Period, asked, choice, period
+from guoban.warehouse.closings import closings
+from pages.filters import AREA, CUT, EVERY_AREA, NOW, UNIT, Period, asked, choice, period
 from pages.whose import visitor
 
 
@@ -32,10 +33,13 @@ class Message:
     address: str = ""
 
 
-def store() -> Answers:
-    """The answers of the store; where there is none that can be used, say so and end the page."""
+def store(*, frozen: bool = False) -> Answers:
+    """The answers of the store; where there is none that can be used, say so and end the page.
+
+    frozen: of the cut that the address names, if it names one; else of what counts now.
+    """
     try:
-        return answers_for(visitor(), data_folder())
+        return answers_for(visitor(), data_folder(), asked(CUT) if frozen else "")
     except GuobanError as error:
         tell(Message(_("There is nothing to show yet"), error.message, error.hint))
         st.stop()
@@ -96,8 +100,15 @@ def source_note(line: str) -> str:
 
 
 def period_filters(source: Answers) -> Period:
-    """The controls for year and quarter."""
-    return period(source.years(today()), latest_quarter_end(source.last_day()), today())
+    """The controls for year and quarter; and, where quarters were closed, for the cut that is looked at."""
+    now = source.today or today()
+    chosen = period(source.years(now), latest_quarter_end(source.last_day()), now)
+    cuts = [each.cut for each in closings(answers_for(visitor(), data_folder()).reader)]
+    if cuts:
+        choice(
+            CUT, _("Figures"), {NOW: _("as of now")} | {each: _("cut “{name}”").format(name=each) for each in cuts}, NOW
+        )
+    return chosen
 
 
 def area_filter(source: Answers) -> str:

@@ -41,7 +41,7 @@ from pages.frame import draw_once, head, headline, note, period_filters, store, 
 
 def show() -> None:
     """Draw the page."""
-    source = store()
+    source = store(frozen=True)
     with head():
         top = st.container(key="gb_title")
         period = period_filters(source)

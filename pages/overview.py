@@ -27,7 +27,7 @@ WARNINGS = 6
 
 def show() -> None:
     """Draw the page."""
-    source = store()
+    source = store(frozen=True)
     with head():
         top = st.container(key="gb_title")
         period = period_filters(source)

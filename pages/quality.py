@@ -14,6 +14,7 @@ from guoban.charts.quality_words import quality_headline
 from guoban.charts.view import subline
 from guoban.drawn import Drawn
 from guoban.text import _
+from pages.closing import changes_section, closing_section
 from pages.filters import AREA, QUARTER, YEAR, Period, kept
 from pages.frame import (
     area_filter,
@@ -30,7 +31,7 @@ from pages.frame import (
 
 def show() -> None:
     """Draw the page."""
-    source = store()
+    source = store(frozen=True)
     with head():
         top = st.container(key="gb_title")
         period = period_filters(source)
@@ -41,6 +42,7 @@ def show() -> None:
     if not pieces:
         nothing_for(view_of(source, period, area))
         return
+    closing_section(source, period)
     with st.container(key="gb_quality"):
         for column, piece in zip(st.columns([50, 50], gap="large"), pieces, strict=True):
             with column:
@@ -49,7 +51,7 @@ def show() -> None:
 
 def _calendar(source: Answers, period: Period, area: str) -> pd.DataFrame:
     """How the units below the organisation reported, from last year's first quarter to the one asked for."""
-    first = max(min(source.years(today())), period.year - 1)
+    first = max(min(source.years(source.today or today())), period.year - 1)
     quarters = [(year, quarter) for year in range(first, period.year + 1) for quarter in (1, 2, 3, 4)]
     wanted = [each for each in quarters if each <= (period.year, period.quarter)]
     found = pd.concat([source.calendar(year, quarter, area) for year, quarter in wanted], ignore_index=True)
@@ -79,7 +81,8 @@ def _draw(source: Answers, period: Period, area: str) -> Drawn:
     return (
         title,
         calendar_table(calendar, view, links, (period.year, period.quarter)),
-        corrections_table(corrections, links)
+        changes_section(source, period)
+        + corrections_table(corrections, links)
         + open_findings(findings, links)
         + missing_figures(expected, names, links),
     )

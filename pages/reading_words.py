@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.model import Reading, Severity, SheetReading
+from etl.model import Reading, SheetReading
 from guoban.catalogue import Catalogue
 from guoban.charts.review import span_words
 from guoban.text import CHINESE, _, language, mark, ngettext
@@ -43,12 +43,12 @@ def _sheet_words(sheet: SheetReading, several: bool) -> str:
 
 
 def findings(each: Sending, picture: Picture) -> pd.DataFrame:
-    """Every finding but the questions, which are drawn to be answered, with its anchor and that of its cell."""
+    """Every finding but the questions that are drawn to be answered, with its anchor and that of its cell."""
     found = each.reading.findings if each.reading else ()
     rows = [
         (str(finding.severity), finding.sheet, finding.cell, finding.message, finding.hint,
          finding_anchor(each, place), picture.link(finding.sheet, finding.cell))
-        for place, finding in enumerate(found) if finding.severity is not Severity.QUESTION
+        for place, finding in enumerate(found) if place not in each.asked
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=["severity", "sheet", "cell", "message", "hint", "anchor", "link"])
 

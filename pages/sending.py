@@ -13,13 +13,17 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from etl.load import Changes, Committed, changes, commit, read_file
 from etl.model import Answers, Finding, Reading, Severity
 from etl.own_units import keep_own
+from etl.signing_off import approve as approve_submission
+from etl.signing_off import review, submit
 from etl.slip import make_slip, slip_name, to_mend
 from guoban.access.people import Visitor
 from guoban.access.rights import Units, loaded_units, require
 from guoban.calendar import Span
 from guoban.catalogue import Catalogue
 from guoban.text import language, speaking
-from guoban.warehouse import Reader, Warehouse
+from guoban.warehouse import Reader, Submission, Warehouse
+from guoban.warehouse.closed import touched
+from guoban.warehouse.closings import Closing
 
 LEAVE_OUT = ""
 UNIT_RULES = ("unknown-unit",)
@@ -55,8 +59,9 @@ class Question:
 class Sending:
     """One file on its way: its bytes, its questions as they were asked, the answers so far, and its end.
 
+    submitted: the number under which it waits for approval.
     number: tells it from the other files of this session. asked: place of a finding in the reading → its question.
-    unfolded: whether somebody has opened or closed its details.
+    unfolded: whether somebody has opened or closed its details. reason: why it changes a closed quarter.
     """
 
     file_name: str
@@ -67,17 +72,19 @@ class Sending:
     settled: dict[tuple[str, str], str] = field(default_factory=dict)
     remembered: set[tuple[str, str]] = field(default_factory=set)
     committed: Committed | None = None
+    submitted: int | None = None
     discarded: bool = False
     read_at: tuple[int, Answers] | None = None
     reading: Reading | None = None
     changes: Changes | None = None
     asked: dict[int, tuple[str, str]] = field(default_factory=dict)
     unfolded: bool | None = None
+    reason: str = ""
 
     @property
     def open(self) -> bool:
         """Whether it still waits for a decision."""
-        return self.committed is None and not self.discarded
+        return self.committed is None and self.submitted is None and not self.discarded
 
     def settle(self, key: tuple[str, str], answer: str | None) -> None:
         """Answer a question; None takes the answer back."""
@@ -181,12 +188,61 @@ def returned(sending: Sending, catalogue: Catalogue) -> tuple[str, Callable[[], 
 
 
 def confirm(warehouse: Warehouse, sending: Sending, *, by: Visitor, skip_errors: bool = False) -> None:
-    """Load one file, as far as whoever does it may. Raises GuobanError when it cannot be; nothing is changed then."""
+    """Load one file, or submit it where it has to be approved, as far as whoever does it may.
+
+    Raises GuobanError when it cannot be; nothing is changed then.
+    """
     if sending.reading is None:
         return
-    units = loaded_units(by, warehouse.reader().catalogue)
+    catalogue = warehouse.reader().catalogue
+    units = loaded_units(by, catalogue)
     require(units is None or bool(units))
+    if is_submitted(units, catalogue):
+        sending.submitted = submit(
+            warehouse, sending.reading, sending.content, by=by.name, units=units or (), skip_errors=skip_errors,
+            reason=sending.reason,
+        )  # fmt: skip
+        return
     sending.committed = commit(
         warehouse, sending.reading, sending.content, by=by.name, skip_errors=skip_errors, learn=sending.learnt(),
-        units=units,
+        units=units, reason=sending.reason,
     )  # fmt: skip
+
+
+def closed_quarters(sending: Sending, reader: Reader) -> list[Closing]:
+    """The closed quarters in which a file would change figures."""
+    return (
+        [closing for closing, _units in touched(reader.rows, sending.reading.observations)] if sending.reading else []
+    )
+
+
+def is_submitted(units: Units, catalogue: Catalogue) -> bool:
+    """Whether what somebody loads who answers for these units has to be approved."""
+    return units is not None and catalogue.settings.sign_off
+
+
+def units_of(by: Visitor, warehouse: Warehouse) -> Units:
+    """Whose figures somebody may load, by the roster of this moment."""
+    return loaded_units(by, warehouse.reader().catalogue)
+
+
+@dataclass(frozen=True)
+class Reviewing:
+    """A submission as it is shown to be approved. sending: as it reads now, with nothing left to be answered."""
+
+    submission: Submission
+    sending: Sending
+    reads_the_same: bool
+
+
+def reviewed(warehouse: Warehouse, reader: Reader, number: int) -> Reviewing:
+    """Read a submission against a version of the store. Raises InputError where there is no such number."""
+    found = review(warehouse, reader, number)
+    each = Sending(found.submission.file_name, found.content or b"", found.submission.sha256, number=-number)
+    each.reading, each.changes = found.reading, found.changes
+    return Reviewing(found.submission, each, found.reads_the_same)
+
+
+def approve(warehouse: Warehouse, number: int, *, by: Visitor, reason: str = "") -> Committed:
+    """Have a submission count. Raises GuobanError where it cannot be, or it is not theirs to say."""
+    return approve_submission(warehouse, number, by=by.name, units=units_of(by, warehouse), reason=reason)

@@ -20,15 +20,21 @@ _LABELS = {"slides": mark("Slides"), "document": mark("Work summary"), "workbook
 def take_away(source: Answers, on: date, unit: str | None = None) -> None:
     """Offer slides, document and workbook of a day; unit: the code of the unit they are about, else the whole."""
     about = source.catalogue.units[unit] if unit else source.catalogue.root
+    when = period(on) if source.cut is None else f"{period(on)}_{fit_for_a_file(source.cut.name)}"
     with st.container(horizontal=True, key="gb_take_away"):
         for what, ending in ENDINGS.items():
             st.download_button(
                 _(_LABELS[what]),
                 partial(_make, what, source, on, about.code, language(), visitor().name),
-                f"{period(on)}_{about.name}_{_(_LABELS[what])}{ending}",
+                f"{when}_{about.name}_{_(_LABELS[what])}{ending}",
                 key=f"take_away_{what}",
                 on_click="ignore",
             )
+
+
+def fit_for_a_file(name: str) -> str:
+    """A name without what no file may be called."""
+    return "".join("_" if sign in '\\/:*?"<>|' else sign for sign in name)
 
 
 def _make(what: str, source: Answers, on: date, unit: str, chosen: str, by: str) -> bytes:

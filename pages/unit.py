@@ -21,6 +21,8 @@ from guoban.charts.uploads_list import uploads_list
 from guoban.charts.view import View, source_line, subline
 from guoban.drawn import Drawn
 from guoban.text import _
+from pages.confirming import confirmed, confirming
+from pages.failures import failures
 from pages.filters import AREA, EVERY_AREA, INDICATOR, PEERS, QUARTER, YEAR, Period, asked, kept, switch, switched_on
 from pages.frame import (
     area_filter,
@@ -41,7 +43,7 @@ from pages.take_away import take_away
 
 def show() -> None:
     """Draw the page."""
-    source = store()
+    source = store(frozen=True)
     with head():
         top = st.container(key="gb_title")
         period = period_filters(source)
@@ -52,6 +54,8 @@ def show() -> None:
     with top:
         st.html(title)
     note_another_unit(unit)
+    for message in failures():
+        note(message)
     if not pieces:
         nothing_for(view_of(source, period, area))
         return
@@ -66,6 +70,7 @@ def show() -> None:
         with right:
             st.html(beside)
     take_away(source, period.on, code)
+    confirming(source, code, period)
     st.html(foot)
 
 
@@ -123,7 +128,7 @@ def _draw(source: Answers, code: str, period: Period, area: str) -> Drawn:
     behind_figures = set(rows["last_upload"].dropna()) | set(expected["upload"].dropna())
     return (
         title,
-        facts(unit_facts(*_score(source, code, period), rows, links)),
+        facts(unit_facts(*_score(source, code, period), rows, links)) + confirmed(source, code, period),
         _tasks(source, rows, code, view, links),
         gaps(rows, expected, links) + uploads_list(uploads[uploads["upload"].isin(behind_figures)], links),
         source_note(source_line(view)),

@@ -13,6 +13,13 @@ def add_by(parser: ArgumentParser) -> None:
     )
 
 
+def add_reason(parser: ArgumentParser) -> None:
+    """--reason REASON."""
+    parser.add_argument(
+        "--reason", metavar=_("REASON"), help=_("why figures of a closed quarter change; needed where they do")
+    )
+
+
 def asked_account(asked: Namespace) -> str:
     """The account of --by, else the name under which somebody is signed in on this machine."""
     if asked.by:

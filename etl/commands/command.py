@@ -24,6 +24,13 @@ SUMMARIES = {
     "history": mark("uploads, or every version of one figure"),
     "undo": mark("take an upload back"),
     "redo": mark("put an upload back that was taken back"),
+    "submissions": mark("what was submitted, and how it stands"),
+    "approve": mark("have a submission count"),
+    "return": mark("send a submission back to be mended"),
+    "close": mark("close a quarter and freeze a cut of it"),
+    "reopen": mark("open a closed quarter again"),
+    "let-in": mark("let the reporters of one unit into a closed quarter again"),
+    "cuts": mark("the cuts that were frozen, or what has changed since one"),
     "template": mark("write the blank workbook to send out"),
     "targets": mark("the annual targets in force, or all their revisions"),
     "export": mark("write the files to take away"),
@@ -37,6 +44,10 @@ SUMMARIES = {
 """Commands in the order in which help lists them. Each is a module of this package with `options` and `run`."""
 
 
+_MODULES = {"return": "send_back"}
+"""Commands whose names are words of Python's own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """One command: its options, and what it does with them. `run` returns the exit status."""
@@ -48,5 +59,5 @@ class Command:
 
 def command(name: str) -> Command:
     """The command called `name`, its module imported now: the others are not needed for this call."""
-    module = import_module(f"etl.commands.{name.replace('-', '_')}")
+    module = import_module(f"etl.commands.{_MODULES.get(name, name.replace('-', '_'))}")
     return Command(name, module.options, module.run)

@@ -64,6 +64,7 @@ def _upload_columns() -> list[Any]:
         plain_column(_("file"), "file_name", folds=PROSE),
         moment_column(_("loaded"), "loaded_at"),
         plain_column(_("by"), "loaded_by", folds=BY),
+        plain_column(_("approved by"), "approved_by", folds=BY, spare=2),
     ]
 
 

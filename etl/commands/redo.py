@@ -18,7 +18,7 @@ def run(asked: Namespace, desk: "Desk") -> int:
     """Put it back; it counts again as if it had never been taken back."""
     from guoban.warehouse import redo_upload
 
-    redo_upload(desk.warehouse, asked.upload, by=asked_account(asked))
+    redo_upload(desk.warehouse, asked.upload, by=asked_account(asked), reason=asked.reason)
     desk.say(_("Upload {upload} counts again.").format(upload=asked.upload))
     if desk.as_json:
         desk.answer({"upload": asked.upload, "counts": True})

@@ -18,7 +18,7 @@ def run(asked: Namespace, desk: "Desk") -> int:
     """Take it back; what stood before it counts again."""
     from guoban.warehouse import undo_upload
 
-    undo_upload(desk.warehouse, asked.upload, by=asked_account(asked))
+    undo_upload(desk.warehouse, asked.upload, by=asked_account(asked), reason=asked.reason)
     desk.say(_("Upload {upload} was taken back; what stood before it counts again.").format(upload=asked.upload))
     if desk.as_json:
         desk.answer({"upload": asked.upload, "counts": False})

@@ -23,10 +23,13 @@ def run(asked: Namespace, desk: "Desk") -> int:
     import pandas as pd
 
     from etl.commands.bar import bar
-    from etl.verify import verify
+    from etl.verify import lost_submissions, verify
+    from guoban.warehouse.closings import closings, cut_of
 
     desk.warehouse.require_sound()
     reader = desk.reader
+    for closing in closings(reader):
+        cut_of(desk.data, closing).require_sound()
     ((total,),) = reader.rows("select count(*) from upload where purpose <> 'edit'")
     found = []
     with bar(_("Verifying"), total, desk.errors) as advance:
@@ -35,14 +38,16 @@ def run(asked: Namespace, desk: "Desk") -> int:
             advance()
     differences = [difference for each in found for difference in each.differences]
     lost = [each for each in found if each.lost]
+    unsent = lost_submissions(desk.warehouse, reader)
     confirmed, by_cell = sum(each.confirmed for each in found), sum(each.by_cell for each in found)
     if desk.as_json:
         desk.answer({
             "version": reader.version, "uploads": len(found), "figures": confirmed + by_cell + len(differences),
             "confirmed": confirmed, "by_cell": by_cell, "differences": [asdict(each) for each in differences],
             "lost": [{"upload": each.upload, "file_name": each.file_name} for each in lost],
+            "lost_submissions": [{"submission": each.number, "file_name": each.file_name} for each in unsent],
         })  # fmt: skip
-        return int(bool(differences or lost))
+        return int(bool(differences or lost or unsent))
     if differences:
         desk.table(pd.DataFrame({"difference": differences[:SHOWN]}), _columns(), title=_("Differences"))
         if more := len(differences) - SHOWN if len(differences) > SHOWN else 0:
@@ -51,13 +56,16 @@ def run(asked: Namespace, desk: "Desk") -> int:
     for each in lost:
         words = _("Upload {upload}: the original file {file} is gone or is not as it was sent in.")
         desk.say(words.format(upload=each.upload, file=each.file_name))
+    for waiting in unsent:
+        words = _("Submission {number}: the file {file} is gone or is not as it was sent in.")
+        desk.say(words.format(number=waiting.number, file=waiting.file_name))
     desk.say(
         _("{uploads} uploads held against their files: {confirmed} figures read again, {by_cell} found in their cells, "
           "{differences} differ, {lost} files lost.").format(
             uploads=len(found), confirmed=confirmed, by_cell=by_cell, differences=len(differences), lost=len(lost)
         )
     )  # fmt: skip
-    return int(bool(differences or lost))
+    return int(bool(differences or lost or unsent))
 
 
 def _columns() -> list[Any]:

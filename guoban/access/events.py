@@ -32,6 +32,15 @@ class Did(StrEnum):
     ROLE_CHANGED = "role-changed"
     UPLOADED = "uploaded"
     TARGETS_CHANGED = "targets-changed"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+    APPROVED = "approved"
+    CONFIRMED = "confirmed"
+    CONFIRMATION_UNDONE = "confirmation-undone"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    LET_IN = "let-in"
     UNDONE = "undone"
     PUT_BACK = "put-back"
     EXPORTED = "exported"
@@ -58,6 +67,15 @@ _TITLES = {
     Did.ROLE_CHANGED: mark("role changed"),
     Did.UPLOADED: mark("file loaded"),
     Did.TARGETS_CHANGED: mark("targets changed"),
+    Did.SUBMITTED: mark("file submitted"),
+    Did.RETURNED: mark("file returned"),
+    Did.WITHDRAWN: mark("submission withdrawn"),
+    Did.APPROVED: mark("file approved"),
+    Did.CONFIRMED: mark("figures confirmed"),
+    Did.CONFIRMATION_UNDONE: mark("confirmation taken back"),
+    Did.CLOSED: mark("quarter closed"),
+    Did.REOPENED: mark("quarter opened again"),
+    Did.LET_IN: mark("unit let in again"),
     Did.UNDONE: mark("upload taken back"),
     Did.PUT_BACK: mark("upload put back"),
     Did.EXPORTED: mark("file taken away"),

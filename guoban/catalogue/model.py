@@ -79,6 +79,7 @@ class Settings:
     amount_gap: by how much of the earlier one, a fraction of 1, an amount has to differ to be called more or less.
     level_gap: the same of a level; of a ratio in points.
     see_others: whether whoever is bound to units sees the figures of the others too: in a county rankings are public.
+    sign_off: whether what a reporter uploads counts only once an administrator has approved it.
     backup_hour: from which on a backup is made each day, None = never. backups_kept: of so many days, weeks and months.
     """
 
@@ -91,6 +92,7 @@ class Settings:
     level_gap: Decimal = Decimal("0.01")
     slack: Decimal = Decimal(0)
     see_others: bool = True
+    sign_off: bool = True
     backup_hour: int | None = 2
     backups_kept: tuple[int, int, int] = (7, 4, 12)
 

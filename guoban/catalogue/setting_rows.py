@@ -55,6 +55,7 @@ def setting_texts(settings: Settings) -> dict[str, str]:
         "amount_gap": f"{settings.amount_gap.normalize():f}",
         "level_gap": f"{settings.level_gap.normalize():f}",
         "see_others": "yes" if settings.see_others else "no",
+        "sign_off": _REPORTERS if settings.sign_off else "no",
         "backup_hour": _OFF if settings.backup_hour is None else str(settings.backup_hour),
         "backups_kept": "|".join(map(str, settings.backups_kept)),
     }
@@ -121,6 +122,10 @@ def _yes_or_no(text: str) -> bool | None:
     return {"yes": True, "no": False}.get(text.strip().lower())
 
 
+def _sign_off(text: str) -> bool | None:
+    return {_REPORTERS: True, "no": False}.get(text.strip().lower())
+
+
 def _backup_hour(text: str) -> int | str | None:
     return _OFF if text == _OFF else int(text) if text in [str(hour) for hour in range(24)] else None
 
@@ -133,6 +138,7 @@ def _backups_kept(text: str) -> tuple[int, int, int] | None:
 
 
 _OFF = "off"
+_REPORTERS = "reporters"
 
 SETTINGS: dict[str, tuple[Callable[[str], Any], str]] = {
     "organisation": (_organisation, mark("the name of the organisation")),
@@ -143,6 +149,7 @@ SETTINGS: dict[str, tuple[Callable[[str], Any], str]] = {
     "amount_gap": (_fraction, mark("a fraction of 1 or per cent, such as 0.10 or 10%")),
     "level_gap": (_fraction, mark("a fraction of 1 or per cent, such as 0.10 or 10%")),
     "see_others": (_yes_or_no, mark("yes or no")),
+    "sign_off": (_sign_off, mark("reporters or no")),
     "backup_hour": (_backup_hour, mark("an hour from 0 to 23, or off")),
     "backups_kept": (_backups_kept, mark("of how many days, weeks and months a backup stays, such as 7|4|12")),
 }

@@ -9,7 +9,7 @@ from guoban.charts.status import css_name
 
 SHEETS = (
     "style.css", "figures.css", "trend.css", "league.css", "quality.css", "compare.css", "target.css", "meeting.css",
-    "admin.css", "narrow.css", "print.css",
+    "admin.css", "signing.css", "narrow.css", "print.css",
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from guoban.charts.leading import Leading
-from guoban.charts.numbers import day, moment, number
+from guoban.charts.numbers import day, moment, number, stored_moment
 from guoban.text import _, mark, ngettext
 
 QUARTER_ENDS = ((3, 31), (6, 30), (9, 30), (12, 31))
@@ -18,6 +18,15 @@ _PERIODS = {
 
 
 @dataclass(frozen=True, slots=True)
+class CutStamp:
+    """The frozen cut that figures are of: its name, when (UTC, as the store has it) and by whom it was made."""
+
+    name: str
+    closed_at: datetime
+    closed_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """One look at the figures.
 
@@ -28,6 +37,7 @@ class View:
     which gap on a figure is said to differ from another.
     last_upload: number of the latest upload that counts, None where there is none.
     filters: what else was chosen besides the period, in words. store_version: the version of the store that was read.
+    cut: the frozen cut that is looked at, None = the figures of now.
     """
 
     organisation: str
@@ -44,6 +54,7 @@ class View:
     made_at: datetime | None = None
     filters: tuple[str, ...] = ()
     store_version: int | None = None
+    cut: CutStamp | None = None
 
     @property
     def year(self) -> int:
@@ -80,16 +91,20 @@ def subline(view: View, address: str = "") -> str:
     parts = [view.organisation, period(view.on), _("as of {day}").format(day=day(view.on))]
     if view.of_units:
         parts.append(reported_units(view, address))
+    if view.cut:
+        parts.append(cut_words(view.cut))
     return " · ".join(part for part in parts if part)
 
 
 def source_line(view: View) -> str:
     """The stamp of whatever leaves, a picture, a sheet, a slide.
 
-    What was chosen, whose figures, how many reports, as of when, up to which upload in which version of the store, by
-    which rule, when it was drawn.
+    What was chosen, of which cut, whose figures, how many reports, as of when, up to which upload in which version of
+    the store, by which rule, when it was drawn.
     """
     parts = [*view.filters, _("Source: reports of the units")]
+    if view.cut:
+        parts.append(cut_words(view.cut))
     if view.of_units:
         parts.append(reported_units(view))
     parts.append(_("as of {day}").format(day=day(view.on)))
@@ -101,6 +116,13 @@ def source_line(view: View) -> str:
     if view.made_at is not None:
         parts.append(_("drawn {moment}").format(moment=moment(view.made_at)))
     return _("; ").join(parts)
+
+
+def cut_words(cut: CutStamp) -> str:
+    """Which cut it is, when it was frozen and by whom."""
+    return _("cut “{name}”, frozen {moment} by {who}").format(
+        name=cut.name, moment=stored_moment(cut.closed_at), who=cut.closed_by
+    )
 
 
 def bands_in_short(view: View) -> str:

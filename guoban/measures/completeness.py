@@ -52,6 +52,13 @@ def heard(reader: Reader, *, year: int) -> pd.DataFrame:
     return reader.query(question("heard"), {"year": year})
 
 
+def reported_of(reader: Reader, year: int, quarter: int) -> tuple[int, int]:
+    """How many units have sent anything for a quarter, of how many that report for it."""
+    told = heard(reader, year=year)
+    spoke = told.loc[told["quarter"] == quarter, "spoke"]
+    return int(spoke.sum()), len(spoke)
+
+
 def reporting(expected: pd.DataFrame, today: date | None = None) -> pd.DataFrame:
     """One row a unit, in roster order: how it reported for a quarter.
 

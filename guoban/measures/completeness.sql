@@ -11,7 +11,7 @@ with figure as (
         observation.last_day,
         indicator.kind,
         upload.upload,
-        upload.loaded_at
+        coalesce(upload.submitted_at, upload.loaded_at) as loaded_at -- in time is what was submitted in time
     from observation
     join upload on upload.upload = observation.upload
     join indicator on indicator.code = observation.indicator

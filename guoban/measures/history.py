@@ -15,8 +15,9 @@ def uploads(reader: Reader, limit: int | None = None) -> pd.DataFrame:
     """One row an upload, newest first; at most `limit`.
 
     `upload`, `purpose`, `file_name`, `sha256`, `bytes`, `loaded_at` and `undone_at` (UTC), `loaded_by`, `undone_by`,
-    `counts` (it was not undone), `figures` read from it and `figures_in_force` of them, `targets`, `findings`, `units`
-    it speaks of, `first_day` and `last_day` of its figures.
+    `submitted_at` (UTC) and `approved_by` of what had to be approved, `counts` (it was not undone), `figures` read from
+    it and `figures_in_force` of them, `targets`, `findings`, `units` it
+    speaks of, `first_day` and `last_day` of its figures.
     """
     return reader.query(question("uploads"), {"rows": _ALL if limit is None else limit})
 

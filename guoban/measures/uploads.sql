@@ -36,6 +36,8 @@ select
     upload.bytes,
     upload.loaded_at,
     upload.loaded_by,
+    upload.submitted_at,
+    upload.approved_by,
     upload.undone_at,
     upload.undone_by,
     upload.undone_at is null as counts,

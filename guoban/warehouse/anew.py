@@ -29,6 +29,9 @@ ASIDE = ".rebuilding"
 
 _EVENTS = "select event, upload, done_at, done_by, reason from upload_event order by place"
 _LEARNT = "select subject, code, name from alias where upload = $upload order by position"
+_CARRIED = ("submission", "submission_claim", "submission_event", "confirmation", "closing", "let_in")
+"""Tables of what was said about files and figures: no file can say it again."""
+
 _UNDONE = ["undone_at", "undone_by"]
 
 
@@ -75,7 +78,14 @@ class Anew:
     def publish(self) -> tuple[int, int | None]:
         """Make the new store the version that counts. Returns its number and that of the version before."""
         ((created_at,),) = self.old.rows("select created_at from store")
-        self.new.publish(lambda connection: _do(connection, "update store set created_at = $at", at=created_at))
+        carried = {table: self.old.table(f"select * from {table}") for table in _CARRIED}
+
+        def finish(connection: duckdb.DuckDBPyConnection) -> None:
+            _do(connection, "update store set created_at = $at", at=created_at)
+            for table, rows in carried.items():
+                insert_rows(connection, table, rows)
+
+        self.new.publish(finish)
         made = whole_path(self.new.store, self.new.version())
         require_space(self._warehouse.store, made.stat().st_size)
         return publish_made_elsewhere(self._warehouse.store, made)

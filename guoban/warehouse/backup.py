@@ -18,8 +18,11 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from guoban.errors import StoreError
 from guoban.text import _
+from guoban.warehouse.closings import closings, cut_of
 from guoban.warehouse.durable import move_durably
+from guoban.warehouse.frozen import CUTS
 from guoban.warehouse.originals import original_path
+from guoban.warehouse.pointer import POINTER_NAME
 from guoban.warehouse.reader import Reader
 from guoban.warehouse.schema import SCHEMA_VERSION
 from guoban.warehouse.space import not_written, require_space
@@ -34,6 +37,13 @@ STORE, ORIGINALS, CATALOGUE, ACCOUNTS = "store", "originals", "catalogue", "acco
 ACCOUNTS_FILE = "access.sqlite3"
 """In the data folder, where there are accounts; it is written while a backup is made."""
 
+_SENT = """
+select file_name, sha256 from upload where purpose <> 'edit'
+union all
+select file_name, sha256 from submission
+"""
+"""Names and hashes of the files that were sent in, those that wait for approval or were returned among them."""
+
 _PIECE = 2**20
 _ATTEMPTS = 5
 """So often a version may be superseded and removed in the instant between looking it up and opening its files."""
@@ -43,7 +53,8 @@ _ATTEMPTS = 5
 class BackedUp:
     """What a backup holds. version: of the store; size: of the zip, in bytes.
 
-    lost: names of original files that the store speaks of and that are not there any more, or not as they were.
+    lost: names of original files that the store speaks of, and of frozen cuts, that are not there any more, or not as
+    they were.
     """
 
     path: Path
@@ -64,17 +75,17 @@ def back_up(warehouse: Warehouse, path: Path) -> BackedUp:
     try:
         with ExitStack() as held:
             reader, files = _held(warehouse, held)
-            uploads = reader.rows("select upload, file_name, sha256, bytes, purpose from upload order by upload")
+            ((uploads,),) = reader.rows("select count(*) from upload")
+            sent = reader.rows(_SENT)
             require_space(path.absolute().parent, sum(os.fstat(file.fileno()).st_size for _name, file in files))
             try:
-                lost = _write(part, reader, files, warehouse, uploads)
+                originals, lost = _write(part, reader, files, warehouse, sent)
                 move_durably(part, path)
             finally:
                 part.unlink(missing_ok=True)
     except OSError as error:
         raise not_written(path.absolute().parent, error) from error
-    originals = {sha256 for _upload, _name, sha256, _bytes, purpose in uploads if purpose != "edit"}
-    return BackedUp(path, reader.version, len(uploads), len(originals) - len(lost), path.stat().st_size, lost)
+    return BackedUp(path, reader.version, int(uploads), len(originals), path.stat().st_size, lost)
 
 
 def _held(warehouse: Warehouse, held: ExitStack) -> tuple[Reader, list[tuple[str, BinaryIO]]]:
@@ -99,9 +110,9 @@ def _write(
     reader: Reader,
     files: list[tuple[str, BinaryIO]],
     warehouse: Warehouse,
-    uploads: list[tuple[int, str, str, int, str]],
-) -> tuple[str, ...]:
-    """Write the zip and have the disk confirm it. Returns the names of originals that are lost."""
+    sent: list[tuple[str, str]],
+) -> tuple[set[str], tuple[str, ...]]:
+    """Write the zip and have the disk confirm it. Returns the originals in it, and the names of what is lost."""
     listed: dict[str, str] = {}
     lost: dict[str, str] = {}
     with open(part, "wb", opener=_for_ourselves) as target:
@@ -114,20 +125,37 @@ def _write(
             if accounts := _accounts(warehouse.folder / ACCOUNTS_FILE):
                 name = f"{ACCOUNTS}/{ACCOUNTS_FILE}"
                 listed[name] = _add(archive, name, BytesIO(accounts), ZIP_DEFLATED)
-            for _upload, file_name, sha256, _size, purpose in uploads:
+            for file_name, sha256 in sent:
                 original = original_path(warehouse.originals, sha256, file_name)
                 name = f"{ORIGINALS}/{original.relative_to(warehouse.originals).as_posix()}"
-                if purpose == "edit" or name in listed or sha256 in lost:
+                if name in listed or sha256 in lost:
                     continue
                 if not _is_whole(original, sha256):
                     lost[sha256] = file_name
                     continue
                 with original.open("rb") as file:
                     listed[name] = _add(archive, name, file, ZIP_STORED)
+            for closing in closings(reader):
+                if not _add_cut(archive, listed, cut_of(warehouse.folder, closing)):
+                    lost[closing.folder] = closing.cut
             archive.writestr(LIST_NAME, json.dumps(_list(reader, listed), ensure_ascii=False, indent=1))
         target.flush()
         os.fsync(target.fileno())
-    return tuple(lost.values())
+    return {name for name in listed if name.startswith(f"{ORIGINALS}/")}, tuple(lost.values())
+
+
+def _add_cut(archive: ZipFile, listed: dict[str, str], cut: Warehouse) -> bool:
+    """Copy a frozen store into the zip: its pointer and the files of its version. False where it is lost or damaged."""
+    try:
+        cut.require_sound()
+        files = files_of(cut.store, cut.reader().chain)
+    except StoreError:
+        return False
+    for path in (cut.store / POINTER_NAME, *files):
+        name = f"{CUTS}/{cut.folder.name}/{STORE}/{path.name}"
+        with path.open("rb") as file:
+            listed[name] = _add(archive, name, file, ZIP_DEFLATED)
+    return True
 
 
 def _list(reader: Reader, listed: dict[str, str]) -> dict[str, object]:

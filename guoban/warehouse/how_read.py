@@ -14,8 +14,8 @@ OWN, SHARE = "own", "share"
 
 _KEPT = """
     select program, read_on, only_sound, given_first_day, given_last_day, given_unit
-    from upload where upload = $upload and program is not null"""
-_CLAIMS = "select subject, name, code from upload_claim where upload = $upload"
+    from {of} where {of} = $number and program is not null"""
+_CLAIMS = "select subject, name, code from {of}_claim where {of} = $number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +50,26 @@ class HowRead:
             "given_unit": pa.array([self.unit], pa.string()),
         }
 
-    def claims(self, upload: int) -> pa.Table | None:
-        """Its rows of the table `upload_claim`; None where nothing was said about names."""
+    def claims(self, number: int, of: str = "upload") -> pa.Table | None:
+        """Its rows of the table `upload_claim`, or of that of another thing; None where it has none."""
         named = ((UNIT, self.units), (INDICATOR, self.indicators), (SHARE, self.shares))
         rows = [(subject, name, code) for subject, codes in named for name, code in codes.items()]
         rows += [(OWN, code, code) for code in self.own]
         if not rows:
             return None
-        uploads = pa.array([upload] * len(rows), pa.int32())
+        numbers = pa.array([number] * len(rows), pa.int32())
         texts = {name: [row[place] for row in rows] for place, name in enumerate(("subject", "name", "code"))}
-        return pa.table({"upload": uploads, **texts})
+        return pa.table({of: numbers, **texts})
 
 
-def how_read(reader: Reader, upload: int) -> HowRead | None:
-    """How the file of an upload was read; None where that was not noted yet, or there was no file."""
-    found = reader.rows(_KEPT, {"upload": upload})
+def how_read(reader: Reader, number: int, of: str = "upload") -> HowRead | None:
+    """How the file of an upload, or of a submission, was read; None where it was not noted yet or there was no file."""
+    found = reader.rows(_KEPT.format(of=of), {"number": number})
     if not found:
         return None
     program, read_on, only_sound, first_day, last_day, unit = found[0]
     claims: dict[str, dict[str, str]] = {UNIT: {}, INDICATOR: {}, SHARE: {}, OWN: {}}
-    for subject, name, code in reader.rows(_CLAIMS, {"upload": upload}):
+    for subject, name, code in reader.rows(_CLAIMS.format(of=of), {"number": number}):
         claims[subject][name] = code
     span = (first_day, last_day) if first_day else None
     return HowRead(

@@ -14,8 +14,9 @@ from guoban.text import _
 from guoban.warehouse.backup import ACCOUNTS, ACCOUNTS_FILE, CATALOGUE, FORMAT, LIST_NAME, ORIGINALS, STORE
 from guoban.warehouse.duck import BrokenFileError
 from guoban.warehouse.durable import write_durably
+from guoban.warehouse.frozen import CUTS, take_in
 from guoban.warehouse.originals import keep_original
-from guoban.warehouse.pointer import Pointer, write_pointer
+from guoban.warehouse.pointer import POINTER_NAME, Pointer, write_pointer
 from guoban.warehouse.publishing import publish_made_elsewhere
 from guoban.warehouse.reader import Reader
 from guoban.warehouse.space import not_written, require_space
@@ -28,6 +29,7 @@ ASIDE = ".restoring"
 """In the data folder: here a backup is unpacked and looked at before any of it counts."""
 
 _ORIGINAL = re.compile(rf"{ORIGINALS}/[0-9a-f]{{2}}/([0-9a-f]{{64}})(\.[a-z0-9]{{1,8}})?")
+_CUT = re.compile(rf"{CUTS}/([0-9a-f]{{32}})/{STORE}/(?:{re.escape(POINTER_NAME)}|\d{{6,}}\.(?:duckdb|addition))")
 _OTHERS = re.compile(rf"{STORE}/(\d{{6,}})\.(?:duckdb|addition)|{CATALOGUE}/\w+\.csv|{ACCOUNTS}/{ACCOUNTS_FILE}")
 _PIECE = 2**20
 
@@ -111,7 +113,7 @@ def _list_of(archive: ZipFile, path: Path) -> _Listed:
     except (ValueError, KeyError, TypeError) as error:
         raise _no_backup(path) from error
     for name in listed.files:
-        if not (_ORIGINAL.fullmatch(name) or _OTHERS.fullmatch(name)):
+        if not (_ORIGINAL.fullmatch(name) or _OTHERS.fullmatch(name) or _CUT.fullmatch(name)):
             raise _damaged(path, name)
     return listed
 
@@ -150,6 +152,8 @@ def _taken_in(warehouse: Warehouse, aside: Path, reader: Reader, listed: _Listed
     for found in originals:
         content = (aside / found[0]).read_bytes()
         keep_original(warehouse.originals, content, found[1], f"original{found[2] or ''}")
+    for folder in sorted({cut[1] for name in listed.files if (cut := _CUT.fullmatch(name))}):
+        take_in(warehouse.folder, aside / CUTS / folder)
     (warehouse.folder / CATALOGUE).mkdir(exist_ok=True)
     for path in sorted((aside / CATALOGUE).glob("*.csv")):
         written = warehouse.folder / CATALOGUE / path.name

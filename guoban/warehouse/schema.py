@@ -11,10 +11,13 @@ from guoban.text import _
 from guoban.warehouse.moments import utc_now
 from guoban.warehouse.roster import write_roster
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 _SCHEMA = Path(__file__).with_name("schema.sql")
 _VIEWS = Path(__file__).with_name("views.sql")
-_STEPS = {version: Path(__file__).with_name(name) for version, name in ((2, "schema_2.sql"), (3, "schema_3.sql"))}
+_STEPS = {
+    version: Path(__file__).with_name(name)
+    for version, name in ((2, "schema_2.sql"), (3, "schema_3.sql"), (4, "schema_4.sql"))
+}
 """What each version of the tables added to the one before; the first is schema.sql."""
 
 

@@ -1,52 +1,33 @@
 """What is loaded as one and can be taken back as one (上报批次)."""
 
-import logging
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from guoban.access.events import Did, record
+from guoban.access.events import Did
 from guoban.access.people import NotAllowedError
-from guoban.access.store import AccessStore
+from guoban.access.rights import require
 from guoban.catalogue import Catalogue
-from guoban.errors import InputError, StoreError
+from guoban.errors import InputError
 from guoban.text import _
 from guoban.warehouse.addition import insert_rows
+from guoban.warehouse.closed import require_may_change, touched, touched_by_upload
 from guoban.warehouse.frames import findings_table, observations_table, require_known, splits_table, targets_table
-from guoban.warehouse.how_read import HowRead
 from guoban.warehouse.learning import forget_or_recall, learn
 from guoban.warehouse.moments import utc, utc_now
+from guoban.warehouse.new_upload import Approval, NewUpload
 from guoban.warehouse.reader import Reader
 from guoban.warehouse.roster import read_roster
 from guoban.warehouse.seen import Seen, require_unchanged
+from guoban.warehouse.submissions import note_approved, require_waiting
+from guoban.warehouse.telling import tell
 from guoban.warehouse.warehouse import Warehouse
-
-LOG = logging.getLogger("guoban")
-
-
-@dataclass(frozen=True)
-class NewUpload:
-    """One file about to be loaded.
-
-    purpose: 'report', 'targets' or 'edit' (targets changed by hand).
-    loaded_at: UTC; a time without a zone counts as UTC.
-    original: the file's bytes, kept by their hash; None where there is no file (an edit by hand).
-    how_read: what is needed to read the file so once more; None where there is no file.
-    """
-
-    purpose: str
-    file_name: str
-    sha256: str
-    size: int
-    loaded_by: str
-    loaded_at: datetime
-    original: bytes | None
-    how_read: HowRead | None = None
 
 
 @dataclass(frozen=True)
@@ -76,17 +57,22 @@ def commit_upload(
     due_q1 to due_q4 (Decimals, None = by schedule), reason. Any of them may be empty.
     seen: the targets that this upload was made in view of; ChangedMeanwhileError is raised when others are in force by
     now. Raises InputError for an unknown unit or indicator, a span that ends before it begins, a figure that is missing
-    or too large, an alias that means something else already; StoreError as Warehouse.publish.
+    or too large, an alias that means something else already, a submission that does not wait any more, figures of a
+    closed quarter without a reason; StoreError as Warehouse.publish.
     """
     frames = _Frames(observations, targets, findings, splits if splits is not None else pd.DataFrame())
-    if aliases is not None and len(aliases) and seen:
+    names = aliases if aliases is not None and len(aliases) else None
+    if names is not None and seen:
         raise ValueError("targets are revised by hand, and no names are learnt with that")
-    if aliases is not None and len(aliases):
-        number = _commit_with_names(warehouse, upload, frames, aliases)
+    if names is not None or upload.approval:
+        number = _commit_whole(warehouse, upload, frames, names)
     else:
         number = _commit_rows(warehouse, upload, frames, seen)
-    did = Did.UPLOADED if upload.purpose == "report" else Did.TARGETS_CHANGED
-    _tell(warehouse, did, upload.loaded_by, f"{number} {upload.file_name}")
+    if upload.approval:
+        tell(warehouse, Did.APPROVED, upload.approval.by, f"{upload.approval.submission} → {number} {upload.file_name}")
+    else:
+        did = Did.UPLOADED if upload.purpose == "report" else Did.TARGETS_CHANGED
+        tell(warehouse, did, upload.loaded_by, f"{number} {upload.file_name}")
     return number
 
 
@@ -96,34 +82,32 @@ def _commit_rows(warehouse: Warehouse, upload: NewUpload, frames: _Frames, seen:
     def rows_of(reader: Reader) -> tuple[int, dict[str, pa.Table]]:
         if seen:
             require_unchanged(reader.rows, seen)
+        require_may_change(touched(reader.rows, frames.observations), upload.own, upload.reason)
         number = reader.last_upload + 1
         return number, _tables(number, reader.last_event + 1, upload, frames, reader.catalogue)
 
     return warehouse.add(rows_of, partial(_keep_original, warehouse, upload))
 
 
-def _tell(warehouse: Warehouse, did: Did, by: str, about: str) -> None:
-    """Write into the log of the data folder who did what.
-
-    The store has it in `upload_event` already, in one step with the thing itself: what was done stays done where
-    this second place cannot be written.
-    """
-    try:
-        record(AccessStore(warehouse.folder), did, by, about=about)
-    except StoreError:
-        LOG.exception("not in the log: %s by %s: %s", did, by, about)
-
-
-def _commit_with_names(warehouse: Warehouse, upload: NewUpload, frames: _Frames, aliases: pd.DataFrame) -> int:
-    """Names learnt change what a store understands, and may be refused: this takes a whole new file."""
+def _commit_whole(warehouse: Warehouse, upload: NewUpload, frames: _Frames, names: pd.DataFrame | None) -> int:
+    """With names learnt, which change what a store understands and may be refused, or as the end of a submission:
+    other rows than its own change, and this takes a whole new file."""
 
     def change(connection: duckdb.DuckDBPyConnection) -> int:
+        approval = upload.approval
+        if approval:
+            require_waiting(connection, approval.submission)
+        rows = _rows_of(connection)
+        require_may_change(touched(rows, frames.observations), upload.own, upload.reason)
         number = _next_number(connection)
         tables = _tables(number, _next_place(connection), upload, frames, read_roster(connection.execute))
         insert_rows(connection, "upload", tables.pop("upload"))
-        learn(connection, number, aliases)
+        if names is not None:
+            learn(connection, number, names)
         for table, rows in tables.items():
             insert_rows(connection, table, rows)
+        if approval:
+            note_approved(connection, approval.submission, number, approval.by, utc(upload.loaded_at))
         _keep_original(warehouse, upload)
         return number
 
@@ -141,11 +125,13 @@ def undo_upload(
     """Take an upload back: what stood before it counts again, and what was learnt with it counts no more.
 
     units: the codes that whoever does it answers for, None = all. Raises InputError when there is no such upload or it
-    was undone already, NotAllowedError when it brought targets or figures of other units.
+    was undone already, or it has figures of a closed quarter and there is no reason; NotAllowedError when it brought
+    targets or figures of other units.
     """
 
     def change(connection: duckdb.DuckDBPyConnection) -> None:
         _require_own(connection, upload, units)
+        require_may_change(touched_by_upload(_rows_of(connection), upload), units, reason)
         if _is_undone(connection, upload):
             raise InputError(_("Upload {upload} was undone already.").format(upload=upload))
         moment = utc(at) if at else utc_now()
@@ -157,7 +143,7 @@ def undo_upload(
         _note_event(connection, upload, "undone", moment, by, reason)
 
     warehouse.publish(change)
-    _tell(warehouse, Did.UNDONE, by, str(upload))
+    tell(warehouse, Did.UNDONE, by, str(upload))
 
 
 def redo_upload(
@@ -185,7 +171,7 @@ def redo_upload(
         _note_event(connection, upload, "redone", utc(at) if at else utc_now(), by, reason)
 
     warehouse.publish(change)
-    _tell(warehouse, Did.PUT_BACK, by, str(upload))
+    tell(warehouse, Did.PUT_BACK, by, str(upload))
 
 
 def find_upload_by_hash(reader: Reader, sha256: str) -> int | None:
@@ -207,9 +193,11 @@ def units_of_upload(rows: Callable[[str, dict[str, int]], list[tuple[str]]], upl
 
 
 def _require_own(connection: duckdb.DuckDBPyConnection, upload: int, units: Collection[str] | None) -> None:
-    """Raise NotAllowedError where an upload is not one of mere figures of these units."""
+    """Raise NotAllowedError where an upload is not one of mere figures of these units, or somebody has to sign it off:
+    what an administrator has approved is not taken back without one."""
     if units is None:
         return
+    require(not read_roster(connection.execute).settings.sign_off)
     ((targets,),) = connection.execute(
         "select (select count(*) from target where upload = $upload) "
         "+ (select count(*) from target_split where upload = $upload)",
@@ -218,6 +206,11 @@ def _require_own(connection: duckdb.DuckDBPyConnection, upload: int, units: Coll
     brought = units_of_upload(lambda query, asked: connection.execute(query, asked).fetchall(), upload)
     if targets or not brought or not brought <= set(units):
         raise NotAllowedError
+
+
+def _rows_of(connection: duckdb.DuckDBPyConnection) -> Callable[..., list[tuple[Any, ...]]]:
+    """Answers questions as `Reader.rows` does."""
+    return lambda query, asked=None: connection.execute(query, asked).fetchall()
 
 
 def _next_number(connection: duckdb.DuckDBPyConnection) -> int:
@@ -259,6 +252,7 @@ def _tables(number: int, place: int, upload: NewUpload, frames: _Frames, catalog
                 "loaded_at": [loaded_at],
                 "loaded_by": [upload.loaded_by],
                 **(upload.how_read.columns() if upload.how_read else {}),
+                **_approved(upload.approval),
             }
         ),
         "upload_event": pa.table(
@@ -267,11 +261,16 @@ def _tables(number: int, place: int, upload: NewUpload, frames: _Frames, catalog
                 "event": ["loaded"],
                 "done_at": [loaded_at],
                 "done_by": [upload.loaded_by],
+                "reason": pa.array([(upload.reason or "").strip() or None], pa.string()),
                 "place": pa.array([place], pa.int32()),
             }
         ),
         **told,
     }
+
+
+def _approved(approval: Approval | None) -> dict[str, object]:
+    return {"submitted_at": [utc(approval.submitted_at)], "approved_by": [approval.by]} if approval else {}
 
 
 def _keep_original(warehouse: Warehouse, upload: NewUpload) -> None:

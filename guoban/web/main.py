@@ -18,7 +18,7 @@ from guoban.place import ROOT, data_folder
 from guoban.text import CHINESE, ENGLISH, _, language, speak
 from guoban.web.spoken import chosen_language
 
-CARRIED = ("year", "quarter", "area")
+CARRIED = ("year", "quarter", "area", "cut")
 
 
 def visit() -> None:
@@ -57,7 +57,7 @@ def list_of_pages(pages: list[StreamlitPage], chosen: StreamlitPage) -> str:
 
 
 def carried_filters() -> dict[str, str]:
-    """What one page passes on to the next: the period and the area of work."""
+    """What one page passes on to the next: the period, the area of work and the cut."""
     return {name: st.query_params[name] for name in CARRIED if name in st.query_params}
 
 

@@ -38,9 +38,9 @@ async def meeting_sheet(request: Request) -> Response:
 def _answered(request: Request, answer: Callable[[Request, tuple[Sheet, ...]], Response]) -> Response:
     with speaking(chosen_language(request.cookies)):
         try:
-            source = answers_for(visitor_of(request), data_folder())
+            source = answers_for(visitor_of(request), data_folder(), request.query_params.get("cut", ""))
             require(not isinstance(source, AnswersWithin))  # sheets for the wall rank everybody
-            sheets = deck(source, asked_by(request.query_params, source, date.today()))  # noqa: DTZ011
+            sheets = deck(source, asked_by(request.query_params, source, source.today or date.today()))  # noqa: DTZ011
         except NotAllowedError as error:
             note_of(request, Did.NOT_ALLOWED, request.url.path)
             return PlainTextResponse(error.message + "\n", HTTPStatus.FORBIDDEN)

@@ -18,12 +18,11 @@ UNITS = (
 )
 
 
-def small_county(folder: Path) -> Warehouse:
-    """An empty store: 某县总工会 with 甲镇 (A) and 乙乡 (B)."""
+def small_county(folder: Path, *, sign_off: bool = True) -> Warehouse:
+    """An empty store: 某县总工会 with 甲镇 (A) and 乙乡 (B). sign_off: the setting of that name."""
     standard = read_catalogue(STANDARD)
-    return Warehouse.create(
-        folder, replace(standard, units={unit.code: unit for unit in UNITS}, settings=Settings("某县总工会"))
-    )
+    settings = Settings("某县总工会", sign_off=sign_off)
+    return Warehouse.create(folder, replace(standard, units={unit.code: unit for unit in UNITS}, settings=settings))
 
 
 _made: dict[str, bytes] = {}

@@ -1,18 +1,21 @@
-"""A process that loads, takes back, puts back, learns names and backs up until it is killed: a child of test_killed."""
+"""Processes that act until they are killed: children of test_killed and test_killed_signing."""
 
 import multiprocessing
 import random
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from etl.load import commit
+from etl.load import commit, read_file
 from etl.model import Reading
-from guoban.warehouse import Warehouse, redo_upload, undo_upload
+from etl.signing_off import approve, submit
+from guoban.warehouse import Warehouse, redo_upload, return_submission, undo_upload
 from guoban.warehouse.backup import back_up
+from guoban.warehouse.closings import close_quarter, closings, reopen_quarter
 
 CONTEXT: Any = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
 if sys.platform != "win32":
@@ -58,3 +61,44 @@ def act_until_killed(
             (undo_upload if act == "undo" else redo_upload)(warehouse, number, by="李强")
             target.append(number)
             pipe.send((act, number))
+
+
+def sign_until_killed(folder: Path, contents: Sequence[bytes], seed: int, pipe: Connection) -> None:
+    """Submit, return, approve and close at random; before each act tell what is about to be done, after it its number.
+
+    contents: workbooks that nobody has submitted yet, each of other figures of 甲镇 (A).
+    """
+    chance = random.Random(seed)
+    warehouse = Warehouse(folder)
+    waiting: list[int] = []
+    pipe.send(("ready", None))
+    for number, content in enumerate(contents):
+        reading = read_file(content, f"{seed}-{number}.xlsx", warehouse.reader())
+        pipe.send(("submitting", None))
+        waiting.append(submit(warehouse, reading, content, by="周敏", units={"A"}, reason="补报"))
+        pipe.send(("submitted", waiting[-1]))
+        act = chance.choices(("approved", "returned", "closed", "nothing"), (4, 1, 2, 1))[0]
+        if act == "approved":
+            pipe.send(("approving", waiting[0]))
+            approve(warehouse, waiting[0], by="陈主席")
+            pipe.send((act, waiting.pop(0)))
+        elif act == "returned":
+            pipe.send(("returning", waiting[0]))
+            return_submission(warehouse, waiting[0], "陈主席", "请核")
+            pipe.send((act, waiting.pop(0)))
+        elif act == "closed":
+            for closing in closings(warehouse.reader())[:1]:
+                if closing.is_closed:
+                    reopen_quarter(warehouse, closing.cut, "陈主席", "再封")
+            cut = f"{seed}-{number}"
+            pipe.send(("closing", None))
+            close_quarter(
+                warehouse,
+                year=2025,
+                quarter=2,
+                cut=cut,
+                by="陈主席",
+                tally=lambda _reader: (1, 2),
+                today=date(2026, 1, 5),
+            )
+            pipe.send((act, cut))
