@@ -121,7 +121,10 @@ def period_filters(source: Answers) -> Period:
     cuts = [each.cut for each in closings(answers_for(visitor(), data_folder()).reader)]
     if cuts:
         choice(
-            CUT, _("Figures"), {NOW: _("as of now")} | {each: _("cut “{name}”").format(name=each) for each in cuts}, NOW
+            CUT,
+            _("Version of the figures"),
+            {NOW: _("as of now")} | {each: _("cut “{name}”").format(name=each) for each in cuts},
+            NOW,
         )
     return chosen
 

@@ -69,10 +69,8 @@ def _verified(warehouse: Warehouse, source: Answers, by: Visitor) -> tuple[list[
         )
         for each in differences
     ]
-    named += [
-        _("{file}: the file is gone or is not as it was sent in").format(file=each.file_name)
-        for each in (*lost, *unsent)
-    ]
+    gone = [*(each.file_name for each in lost), *(each.file_name for each in unsent)]
+    named += [_("{file}: the file is gone or is not as it was sent in").format(file=file) for file in gone]
     about = f"{len(found)} · {len(differences)} ≠ · {len(lost) + len(unsent)} ✕"
     record(AccessStore(warehouse.folder), Did.VERIFIED, by.name, about=about)
     return said, named
