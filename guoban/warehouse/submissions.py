@@ -98,14 +98,14 @@ join submission_event as e on e.submission = s.submission
 qualify row_number() over (partition by s.submission order by e.place desc) = 1
 order by s.submission desc
 """
-_OWN = f"select submission, code from submission_claim where subject = '{OWN}' order by submission, code"
+_OWN = f"select submission, code from submission_claim where subject = '{OWN}' order by submission, code"  # nosec B608
 _LAST = "select event, done_by from submission_event where submission = $number order by place desc limit 1"
 _WAITING = f"""
 select s.submission from submission as s
 where s.sha256 = $sha256 and '{State.SUBMITTED}' = (
     select event from submission_event as e where e.submission = s.submission order by place desc limit 1
 )
-"""
+"""  # nosec B608
 
 
 def submissions(reader: Reader, units: Collection[str] | None = None) -> tuple[Submission, ...]:
@@ -186,7 +186,8 @@ def withdraw_submission(warehouse: Warehouse, number: int, by: str, units: Colle
     def change(connection: duckdb.DuckDBPyConnection) -> None:
         require_waiting(connection, number)
         own = connection.execute(
-            f"select code from submission_claim where submission = $number and subject = '{OWN}'", {"number": number}
+            f"select code from submission_claim where submission = $number and subject = '{OWN}'",  # nosec B608
+            {"number": number},
         )
         if not _is_theirs([code for (code,) in own.fetchall()], units):
             raise NotAllowedError
