@@ -186,8 +186,8 @@ def withdraw_submission(warehouse: Warehouse, number: int, by: str, units: Colle
     def change(connection: duckdb.DuckDBPyConnection) -> None:
         require_waiting(connection, number)
         own = connection.execute(
-            f"select code from submission_claim where submission = $number and subject = '{OWN}'",
-            {"number": number},  # nosec B608
+            f"select code from submission_claim where submission = $number and subject = '{OWN}'",  # nosec B608
+            {"number": number},
         )
         if not _is_theirs([code for (code,) in own.fetchall()], units):
             raise NotAllowedError
