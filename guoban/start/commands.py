@@ -14,7 +14,7 @@ from guoban.start.words import _, complain, say
 CHECKS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
-    ("mypy", "etl", "guoban"),
+    ("mypy", "etl", "guoban", "pages"),
     ("bandit", "-qq", "-c", "pyproject.toml", "-r", "etl", "guoban", "pages", "app.py", "start.py"),
 )
 WORKERS = ("-n", "2", "--dist", "loadscope")

@@ -76,7 +76,7 @@ def number_of(name: str) -> int:
 
 def last_change(rows: Rows) -> str:
     """The name of the last change of a version, "" = none. rows: answers a question, as `Reader.rows`."""
-    found = rows(f"select value from setting where name = '{_LAST}'")
+    found = rows(f"select value from setting where name = '{_LAST}'")  # nosec B608
     return str(found[0][0]) if found else ""
 
 

@@ -83,12 +83,13 @@ def _update(
 ) -> None:
     """Rows by key, the first of their columns."""
     if gone := [[key] for key in was if key not in now]:
-        connection.executemany(f"delete from {table} where {columns[0]} = ?", gone)
+        connection.executemany(f"delete from {table} where {columns[0]} = ?", gone)  # nosec B608
     if changed := [[*row[1:], key] for key, row in now.items() if key in was and was[key] != row]:
         places = ", ".join(f"{column} = ?" for column in columns[1:])
-        connection.executemany(f"update {table} set {places} where {columns[0]} = ?", changed)
+        connection.executemany(f"update {table} set {places} where {columns[0]} = ?", changed)  # nosec B608
     if added := [row for key, row in now.items() if key not in was]:
-        connection.executemany(f"insert into {table} values ({', '.join('?' for _column in columns)})", added)
+        places = ", ".join("?" for _column in columns)
+        connection.executemany(f"insert into {table} values ({places})", added)  # nosec B608
 
 
 def _build(execute: Execute, aliases: str) -> Catalogue:
