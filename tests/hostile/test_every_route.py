@@ -130,7 +130,7 @@ def places(office: Office) -> Iterator[Places]:
     )  # fmt: skip
     cookie = office.cookie("administrator")
     with viewing(office.url, cookie) as window:
-        media = window.turn("admin").take("Log as CSV")
+        media = window.turn("admin", "part=log").take("Log as CSV")
         yield Places(media, window.place_to_send("报表.xlsx"), rows[0][0], cookie)
 
 

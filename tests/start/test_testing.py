@@ -50,7 +50,7 @@ def test_lint_format_and_types_come_before_the_tests(tester: Machine) -> None:
     assert calls == [
         "ruff check .",
         "ruff format --check .",
-        "mypy etl guoban",
+        "mypy etl guoban pages",
         "bandit -qq -c pyproject.toml -r etl guoban pages app.py start.py",
         "pytest -n 2 --dist loadscope -k one thing",
     ]
