@@ -15,7 +15,7 @@ from etl.model import Reading
 from etl.signing_off import approve, submit
 from guoban.warehouse import Warehouse, redo_upload, return_submission, undo_upload
 from guoban.warehouse.backup import back_up
-from guoban.warehouse.closings import close_quarter, closings, reopen_quarter
+from guoban.warehouse.closings import close_quarter, closings, let_unit_in, reopen_quarter
 
 CONTEXT: Any = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
 if sys.platform != "win32":
@@ -73,7 +73,8 @@ def sign_until_killed(folder: Path, contents: Sequence[bytes], seed: int, pipe: 
     waiting: list[int] = []
     pipe.send(("ready", None))
     for number, content in enumerate(contents):
-        reading = read_file(content, f"{seed}-{number}.xlsx", warehouse.reader())
+        reading = read_file(content, "甲镇.xlsx", warehouse.reader())
+        _let_in(warehouse, "A")
         pipe.send(("submitting", None))
         waiting.append(submit(warehouse, reading, content, by="周敏", units={"A"}, reason="补报"))
         pipe.send(("submitted", waiting[-1]))
@@ -102,3 +103,10 @@ def sign_until_killed(folder: Path, contents: Sequence[bytes], seed: int, pipe: 
                 today=date(2026, 1, 5),
             )
             pipe.send((act, cut))
+
+
+def _let_in(warehouse: Warehouse, unit: str) -> None:
+    """Let a unit into the quarter where it was closed, by this process or by one that was killed before it."""
+    for closing in closings(warehouse.reader()):
+        if closing.is_closed and unit not in closing.let_in:
+            let_unit_in(warehouse, closing.cut, unit, "陈主席")
