@@ -110,4 +110,4 @@ def test_the_way_of_each_unit_is_explored_by_whoever_asks(county, visit):
     chart.hover(position={"x": 300, "y": 300})
     titles = [button.get_attribute("data-title") for button in chart.locator(".modebar-btn").all()]
     assert titles
-    assert english_left(titles) == []
+    assert english_left(titles, []) == []
