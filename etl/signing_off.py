@@ -19,7 +19,7 @@ from guoban.access.rights import require
 from guoban.errors import InputError
 from guoban.text import _
 from guoban.warehouse import Approval, Reader, State, Submission, Warehouse
-from guoban.warehouse.closed import require_may_change, touched
+from guoban.warehouse.closed import require_may_change, touched_in
 from guoban.warehouse.submissions import NewSubmission, not_waiting, submission
 from guoban.warehouse.submissions import submit as keep_submission
 
@@ -65,7 +65,7 @@ def submit(
     if (again := same_file_again(reader, own)) is not None:
         raise InputError(again.message, again.hint)
     require_loadable(own, skip_errors=skip_errors)
-    require_may_change(touched(reader.rows, own.observations), units, reason)
+    require_may_change(touched_in(reader, own.observations), units, reason)
     how = how_it_was_read(own, skip_errors=skip_errors, units=units)
     if how is None:
         raise ValueError("a reading that was not made of a file")

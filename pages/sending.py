@@ -22,7 +22,7 @@ from guoban.calendar import Span
 from guoban.catalogue import Catalogue
 from guoban.text import language, speaking
 from guoban.warehouse import Reader, Submission, Warehouse
-from guoban.warehouse.closed import touched
+from guoban.warehouse.closed import touched_in
 from guoban.warehouse.closings import Closing
 
 LEAVE_OUT = ""
@@ -211,9 +211,7 @@ def confirm(warehouse: Warehouse, sending: Sending, *, by: Visitor, skip_errors:
 
 def closed_quarters(sending: Sending, reader: Reader) -> list[Closing]:
     """The closed quarters in which a file would change figures."""
-    return (
-        [closing for closing, _units in touched(reader.rows, sending.reading.observations)] if sending.reading else []
-    )
+    return [closing for closing, _units in touched_in(reader, sending.reading.observations)] if sending.reading else []
 
 
 def is_submitted(units: Units, catalogue: Catalogue) -> bool:

@@ -8,7 +8,8 @@ import pandas as pd
 
 from guoban.errors import InputError
 from guoban.text import _, ngettext
-from guoban.warehouse.closings import Closing, closings_among
+from guoban.warehouse.closings import Closing, closings, closings_among
+from guoban.warehouse.reader import Reader
 
 Rows = Callable[..., list[tuple[Any, ...]]]
 """Answers a question with named parameters, as `Reader.rows` does."""
@@ -27,12 +28,17 @@ class QuarterClosedError(InputError):
     """A figure of a closed quarter would change, and nobody said why, or whoever does it may not."""
 
 
-def touched(rows: Rows, observations: pd.DataFrame) -> list[tuple[Closing, frozenset[str]]]:
+def touched_in(reader: Reader, observations: pd.DataFrame) -> list[tuple[Closing, frozenset[str]]]:
+    """`touched` of a version of the store, whose closings are mostly known already."""
+    return touched(reader.rows, closings(reader), observations)
+
+
+def touched(rows: Rows, known: Iterable[Closing], observations: pd.DataFrame) -> list[tuple[Closing, frozenset[str]]]:
     """The closed quarters in which a load would change figures, each with the units they are of.
 
-    rows: of the store that is loaded into. observations: as the importer makes them.
+    rows: of the store that is loaded into; known: its closings. observations: as the importer makes them.
     """
-    closed = [each for each in closings_among(rows) if each.is_closed]
+    closed = [each for each in known if each.is_closed]
     if not closed or observations.empty:
         return []
     first, last = min(each.first_day for each in closed), max(each.last_day for each in closed)

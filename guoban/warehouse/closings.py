@@ -23,6 +23,7 @@ from guoban.text import _
 from guoban.warehouse.frozen import CUTS, freeze
 from guoban.warehouse.moments import utc_now
 from guoban.warehouse.reader import Reader
+from guoban.warehouse.seals import Seal
 from guoban.warehouse.telling import tell
 from guoban.warehouse.warehouse import Warehouse
 
@@ -79,13 +80,21 @@ from closing order by closing desc
 _LET_IN = "select distinct closing, unit from let_in order by closing, unit"
 
 _known: WeakKeyDictionary[Reader, tuple[Closing, ...]] = WeakKeyDictionary()
+_last_known: tuple[tuple[Seal, ...], tuple[Closing, ...]] = ((), ())
+"""What was looked up last, and the seal of the whole file that it stands in: no addition to that closes anything."""
 
 
 def closings(reader: Reader) -> tuple[Closing, ...]:
-    """Everything that was ever closed, the newest first; looked up once for a version."""
+    """Everything that was ever closed, the newest first; looked up once for a whole file.
+
+    A load asks this of each version it makes: to ask the store would have it lay out every addition first.
+    """
+    global _last_known
     found = _known.get(reader)
     if found is None:
-        found = _known[reader] = closings_among(reader.rows)
+        trace, (known, last) = reader.trace_of("closing"), _last_known
+        found = last if trace and trace == known else closings_among(reader.rows)
+        _known[reader], _last_known = found, (trace, found)
     return found
 
 

@@ -17,7 +17,8 @@ from guoban.catalogue import Catalogue
 from guoban.errors import InputError
 from guoban.text import _
 from guoban.warehouse.addition import insert_rows
-from guoban.warehouse.closed import require_may_change, touched, touched_by_upload
+from guoban.warehouse.closed import require_may_change, touched, touched_by_upload, touched_in
+from guoban.warehouse.closings import closings_among
 from guoban.warehouse.frames import findings_table, observations_table, require_known, splits_table, targets_table
 from guoban.warehouse.learning import forget_or_recall, learn
 from guoban.warehouse.moments import utc, utc_now
@@ -82,7 +83,7 @@ def _commit_rows(warehouse: Warehouse, upload: NewUpload, frames: _Frames, seen:
     def rows_of(reader: Reader) -> tuple[int, dict[str, pa.Table]]:
         if seen:
             require_unchanged(reader.rows, seen)
-        require_may_change(touched(reader.rows, frames.observations), upload.own, upload.reason)
+        require_may_change(touched_in(reader, frames.observations), upload.own, upload.reason)
         number = reader.last_upload + 1
         return number, _tables(number, reader.last_event + 1, upload, frames, reader.catalogue)
 
@@ -98,7 +99,7 @@ def _commit_whole(warehouse: Warehouse, upload: NewUpload, frames: _Frames, name
         if approval:
             require_waiting(connection, approval.submission)
         rows = _rows_of(connection)
-        require_may_change(touched(rows, frames.observations), upload.own, upload.reason)
+        require_may_change(touched(rows, closings_among(rows), frames.observations), upload.own, upload.reason)
         number = _next_number(connection)
         tables = _tables(number, _next_place(connection), upload, frames, read_roster(connection.execute))
         insert_rows(connection, "upload", tables.pop("upload"))
